@@ -1,0 +1,19 @@
+//! The Worker's variables, secrets and bindings.
+
+use wasm_bindgen::JsValue;
+use worker::{Env, js_sys};
+
+/// The text of a variable or a secret; `None` if there is none of this name.
+pub fn text(env: &Env, name: &str) -> Option<String> {
+    js_sys::Reflect::get(env, &JsValue::from_str(name))
+        .ok()?
+        .as_string()
+}
+
+/// Those of `names` that are set, with their values.
+pub fn texts(env: &Env, names: &[String]) -> Vec<(String, String)> {
+    names
+        .iter()
+        .filter_map(|name| Some((name.clone(), text(env, name)?)))
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! The webhooks of a request after its answer: stored in one call, and the short ones sent by
+//! the request's own `waitUntil`.
+//!
+//! A short webhook is *leased*: the scheduler waits a little past its time for the sender here to
+//! claim it. If none comes, since the isolate was ended, the scheduler's alarm sends it.
+
+use super::limits::WAIT_UNTIL_MS;
+use super::scheduler::{self, Scheduler};
+use super::{platform, send};
+use crate::json::Value;
+use crate::webhook::{Sending, Verdict};
+use crate::{Delivery, log};
+use std::rc::Rc;
+use worker::worker_sys;
+use worker::{Context, Env, console_error, console_log};
+
+/// How often a call to the scheduler is made before it is given up.
+const CALLS: u32 = 3;
+
+/// How long to wait before such a call is made again, in milliseconds.
+const CALL_PAUSE_MS: u64 = 200;
+
+/// Whether a webhook is short enough for the request's own `waitUntil`.
+pub fn fits(delivery: &Delivery) -> bool {
+    delivery.verdict == Verdict::Scheduled && delivery.longest_ms <= WAIT_UNTIL_MS
+}
+
+/// Sees to the webhooks of one request. The answer waits for nothing of it.
+pub fn follow(deliveries: Vec<Delivery>, env: Env, context: worker_sys::Context) {
+    if deliveries.is_empty() {
+        return;
+    }
+    for delivery in &deliveries {
+        console_log!("{}", log::planned(delivery));
+    }
+    let context = Rc::new(Context::new(context));
+    let own = Rc::clone(&context);
+    context.wait_until(async move {
+        if let Err(error) = store_and_send(deliveries, &env, &own).await {
+            console_error!("webhooks could not be stored and are lost: {error}");
+        }
+    });
+}
+
+async fn store_and_send(
+    deliveries: Vec<Delivery>,
+    env: &Env,
+    context: &Context,
+) -> Result<(), String> {
+    let scheduler = Rc::new(scheduler::of(env, &deliveries)?);
+    store(&scheduler, &deliveries).await?;
+    for delivery in deliveries.into_iter().filter(fits) {
+        context.wait_until(send_when_due(Rc::clone(&scheduler), env.clone(), delivery));
+    }
+    Ok(())
+}
+
+/// Stores all in one call. It is safe to repeat: what is stored already stays as it is.
+async fn store(scheduler: &Scheduler, deliveries: &[Delivery]) -> Result<(), String> {
+    let planned = Value::list(deliveries.iter().map(Delivery::to_json)).to_text();
+    let mut calls = 1;
+    while let Err(error) = scheduler.schedule(&planned).await {
+        if calls >= CALLS {
+            return Err(platform::message(&error));
+        }
+        calls += 1;
+        platform::sleep(CALL_PAUSE_MS).await;
+    }
+    Ok(())
+}
+
+/// Sends a leased webhook, unless the scheduler's alarm has been faster.
+async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, delivery: Delivery) {
+    let wait_ms = delivery.due_at_ms.saturating_sub(platform::now_ms());
+    platform::sleep(wait_ms).await;
+    let claimed = scheduler.claim(&delivery.id).await;
+    if !claimed.is_ok_and(|claimed| claimed.is_truthy()) {
+        return;
+    }
+    let sending = send::send(&env, &delivery).await;
+    report(&scheduler, &delivery.id, &sending).await;
+}
+
+/// Reports; if that can't be done the alarm sends the webhook again, under the same id.
+async fn report(scheduler: &Scheduler, id: &str, sending: &Sending) {
+    let sending = sending.to_json().to_text();
+    let mut calls = 1;
+    while let Err(error) = scheduler.report(id, &sending).await {
+        if calls >= CALLS {
+            let error = platform::message(&error);
+            console_error!("webhook {id} was sent but could not be noted: {error}");
+            return;
+        }
+        calls += 1;
+        platform::sleep(CALL_PAUSE_MS).await;
+    }
+}

@@ -1,0 +1,45 @@
+//! The platform's limits, in one place. None of them is enforced by workerd on one's own machine.
+//!
+//! Those that code can't check, and what is done about them:
+//! - an upload of at most 3 MB (free) or 10 MB, compressed: `cargo xtask size` keeps a budget;
+//! - 1 s of CPU to start: the mocks file is compiled then, and a file's size is limited (docs/mocks-file.md);
+//! - 10 ms of CPU a request on the free plan: the engine's bounds on what a template may do;
+//! - six connections at a time that wait for an answer's head (Workers, Limits, "Simultaneous open
+//!   connections"): further ones wait for their turn, and their time-out runs. So where six targets
+//!   of one alarm hang, others are late by up to their time-outs: shard the object then.
+
+/// How long a webhook may take, from the request to the target's answer, to be sent by the
+/// request's own `waitUntil`; all others are sent by the alarm. In milliseconds.
+///
+/// "You can extend the lifetime … up to 30 seconds after the response is sent": Workers,
+/// Context (ctx), `waitUntil`. A third of it is left for storing and reporting.
+pub const WAIT_UNTIL_MS: u64 = 20_000;
+
+/// How many webhooks one alarm takes up; those that are left are for the next, at once.
+///
+/// An alarm's CPU time is limited as a request's is, and each webhook costs some: Durable
+/// Objects, Limits, "CPU per request".
+pub const ALARM_BATCH: u32 = 50;
+
+/// The largest row that is stored, in bytes.
+///
+/// "Maximum string, BLOB or table row size: 2 MB": Durable Objects, Limits, SQLite-backed. Some
+/// of it is left for the columns and for what the tries will add.
+pub const ROW: usize = 1_900_000;
+
+/// The largest body of a request that is read, in bytes; past it the answer is 413.
+///
+/// "128 MB of memory" an isolate: Workers, Limits. The body is held twice, by JavaScript and by
+/// the engine, and parsed; an isolate that runs out of memory loses the requests beside it too.
+pub const REQUEST_BODY: usize = 25 * 1024 * 1024;
+
+/// The longest that `setTimeout` waits, in milliseconds (HTML, Timers: a 32-bit integer).
+pub const TIMER_MS: u64 = 0x7fff_ffff;
+
+/// How many finished webhooks the history keeps; a deployment's storage is limited to 1 GB a
+/// Durable Object on the free plan.
+pub const FINISHED: u32 = 1_000;
+
+/// Every how many new rows the history is trimmed: trimming reads [`FINISHED`] rows, and the free
+/// plan has 5,000,000 row reads a day.
+pub const TRIM_EVERY: u64 = 100;

@@ -1,0 +1,97 @@
+//! The mocks file that is served: compiled when the Worker starts, and again when a local start
+//! sends a new one.
+
+use super::environment;
+use crate::{Engine, Report, Source, log};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use worker::{Env, console_error, console_warn, js_sys};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What js/worker.js keeps: it outlives an instance of this module.
+    pub type Host;
+
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Host) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &Host, name: &str);
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Host) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_text(this: &Host, text: &str);
+    /// The variables and secrets, known before the first request.
+    #[wasm_bindgen(method, getter)]
+    fn env(this: &Host) -> Env;
+    /// The page's files by their names.
+    #[wasm_bindgen(method, getter)]
+    fn pages(this: &Host) -> js_sys::Object;
+}
+
+/// What is served: an engine, or what is wrong with the file.
+pub type Served = Result<Engine, Report>;
+
+thread_local! {
+    static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
+    static SERVED: RefCell<Option<Rc<Served>>> = const { RefCell::new(None) };
+}
+
+/// Compiles the host's file.
+pub fn start(host: Host) {
+    let served = Engine::load(&Source::new(&host.name(), &host.text()));
+    match &served {
+        Ok(engine) => warn(&warnings(engine, &host.env())),
+        Err(report) => console_error!("{}", report.draw()),
+    }
+    HOST.set(Some(host));
+    SERVED.set(Some(Rc::new(served)));
+}
+
+/// What is served now. `None` only before `start`, which js/worker.js calls first.
+pub fn served() -> Option<Rc<Served>> {
+    SERVED.with_borrow(Clone::clone)
+}
+
+/// Takes up another file if it is right, and gives its warnings; else the last one goes on.
+pub fn take_up(name: &str, text: &str, env: &Env) -> Result<String, Report> {
+    let engine = Engine::load(&Source::new(name, text))?;
+    let warnings = warnings(&engine, env);
+    warn(&warnings);
+    SERVED.set(Some(Rc::new(Ok(engine))));
+    HOST.with_borrow(|host| {
+        if let Some(host) = host {
+            host.set_name(name);
+            host.set_text(text);
+        }
+    });
+    Ok(warnings)
+}
+
+/// The text of a file of the page.
+pub fn page(name: &str) -> Option<String> {
+    HOST.with_borrow(|host| {
+        let pages = host.as_ref()?.pages();
+        js_sys::Reflect::get(&pages, &JsValue::from_str(name))
+            .ok()?
+            .as_string()
+    })
+}
+
+/// What the author should look at: the file's warnings, and the secrets that are not set.
+fn warnings(engine: &Engine, env: &Env) -> String {
+    let mut warnings = engine.warnings().draw();
+    for name in engine.secret_names() {
+        if environment::text(env, &name).is_none() {
+            warnings.push_str(&log::unset_secret(&name));
+            warnings.push('\n');
+        }
+    }
+    warnings
+}
+
+fn warn(warnings: &str) {
+    if !warnings.is_empty() {
+        console_warn!("{}", warnings.trim_end());
+    }
+}

@@ -1,0 +1,50 @@
+//! The platform's clock, chance and timers, and the words of its errors.
+
+use super::limits::TIMER_MS;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use worker::{Delay, Error, js_sys};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn fill_at_random(bytes: &mut [u8]);
+}
+
+/// Now, in milliseconds since the Unix epoch.
+pub fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// 128 fresh random bits.
+pub fn random_bits() -> u128 {
+    let mut bytes = [0; 16];
+    fill_at_random(&mut bytes);
+    u128::from_le_bytes(bytes)
+}
+
+/// Waits; not at all for 0.
+pub async fn sleep(ms: u64) {
+    if ms > 0 {
+        Delay::from(Duration::from_millis(ms.min(TIMER_MS))).await;
+    }
+}
+
+/// What an exception says.
+pub fn message(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "an unknown error".to_owned())
+}
+
+/// What an error of the `worker` crate says. Its own `Display` knows the errors of every product of
+/// the platform; what can happen here is less, and 2.5 kB of wasm smaller.
+pub fn words(error: &Error) -> String {
+    match error {
+        Error::JsError(text) | Error::RustError(text) | Error::BindingError(text) => text.clone(),
+        Error::UnknownJsError { message, .. } => message.clone(),
+        _ => "the platform failed".to_owned(),
+    }
+}

@@ -1,0 +1,184 @@
+//! The Durable Object `Scheduler`: every webhook until it is delivered, and then its history.
+//!
+//! One table, and one alarm, always set to the earliest time at which a row must be looked at.
+//! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
+//! target, since the platform runs no other alarm meanwhile.
+
+use super::limits::{ALARM_BATCH, TRIM_EVERY};
+use super::table::Table;
+use super::{lease, platform, send};
+use crate::Delivery;
+use crate::json::Value;
+use crate::webhook::history::{self, Filter};
+use crate::webhook::{Entry, Sending};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use worker::{Env, Error, Result, State, console_error, js_sys};
+
+/// The binding's name in wrangler.toml.
+const BINDING: &str = "SCHEDULER";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object as the Worker calls it: the methods of js/worker.js's class, over RPC.
+    pub type Scheduler;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn schedule(this: &Scheduler, planned: &str)
+    -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn claim(this: &Scheduler, id: &str) -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn report(
+        this: &Scheduler,
+        id: &str,
+        sending: &str,
+    ) -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn history(this: &Scheduler, query: &str) -> std::result::Result<JsValue, JsValue>;
+}
+
+/// The object that keeps the webhooks of one request.
+pub fn of(env: &Env, deliveries: &[Delivery]) -> std::result::Result<Scheduler, String> {
+    let id = deliveries.first().map_or("", |delivery| &delivery.id);
+    stub(env, shard(id))
+}
+
+/// The name of the object for a request whose first webhook has this id. There is one now; one
+/// object takes over a thousand webhooks a second.
+fn shard(_id: &str) -> &'static str {
+    "webhooks"
+}
+
+fn stub(env: &Env, name: &str) -> std::result::Result<Scheduler, String> {
+    env.durable_object(BINDING)
+        .and_then(|namespace| namespace.get_by_name(name))
+        .map(worker::Stub::into_rpc)
+        .map_err(|error| platform::words(&error))
+}
+
+/// A page of the history, asked of the object.
+pub async fn history_of(env: &Env, query: &str) -> std::result::Result<String, String> {
+    let page = stub(env, shard(""))?.history(query).await;
+    page.map_err(|error| platform::message(&error))?
+        .as_string()
+        .ok_or_else(|| "the history is no text".to_owned())
+}
+
+/// Makes the table.
+pub fn open(state: &State) -> Result<()> {
+    Table::of(state).create()
+}
+
+/// Stores deliveries, a JSON list of them.
+pub async fn schedule(state: &State, planned: &str) -> Result<()> {
+    let table = Table::of(state);
+    for delivery in deliveries(planned)? {
+        let leased = lease::fits(&delivery);
+        let number = table.insert(Entry::new(delivery, leased))?;
+        if number.is_some_and(|number| number % TRIM_EVERY == 0) {
+            table.trim()?;
+        }
+    }
+    arm(state).await
+}
+
+fn deliveries(planned: &str) -> Result<Vec<Delivery>> {
+    let Value::List(planned) = parse(planned)? else {
+        return Err(Error::from("this is no list of deliveries"));
+    };
+    let deliveries: Option<_> = planned.iter().map(Delivery::from_json).collect();
+    deliveries.ok_or_else(|| Error::from("one of these is no delivery"))
+}
+
+fn parse(json: &str) -> Result<Value> {
+    Value::parse(json).map_err(|_| Error::from("this is no JSON"))
+}
+
+/// Gives a webhook to a sender, unless another has it.
+pub async fn claim(state: &State, id: &str) -> Result<bool> {
+    let table = Table::of(state);
+    let Some(mut entry) = table.get(id)? else {
+        return Ok(false);
+    };
+    let begun = entry.begin(platform::now_ms());
+    table.update(&entry)?;
+    arm(state).await?;
+    Ok(begun)
+}
+
+/// Takes a sender's report, as JSON.
+pub async fn report(state: &State, id: &str, sending: &str) -> Result<()> {
+    let sending = parse(sending)?;
+    let sending = Sending::from_json(&sending).ok_or("this is no report of a sending")?;
+    note(state, id, sending).await
+}
+
+/// A page of the history as JSON.
+pub fn history(state: &State, query: &str) -> Result<String> {
+    let filter = Filter::parse(query).map_err(Error::RustError)?;
+    let mut entries = Table::of(state).page(&filter)?;
+    let limit = filter.limit as usize;
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let next = entries.last().filter(|_| more);
+    let next = next.map(|entry| entry.delivery.id.as_str());
+    Ok(history::page(&entries, next).to_text())
+}
+
+/// Sends what is due, without waiting for it.
+pub async fn alarm(state: State, env: Env) -> Result<()> {
+    let state = Rc::new(state);
+    let table = Table::of(&state);
+    let now_ms = platform::now_ms();
+    for mut entry in table.due(now_ms, ALARM_BATCH)? {
+        let begun = entry.begin(now_ms);
+        if table.update(&entry).is_err() {
+            table.bury(&entry.delivery.id);
+        } else if begun {
+            let sending = send_and_note(Rc::clone(&state), env.clone(), entry.delivery);
+            state.wait_until(sending);
+        }
+    }
+    arm(&state).await
+}
+
+async fn send_and_note(state: Rc<State>, env: Env, delivery: Delivery) {
+    let sending = send::send(&env, &delivery).await;
+    if let Err(error) = note(&state, &delivery.id, sending).await {
+        let (id, error) = (delivery.id, platform::words(&error));
+        console_error!("webhook {id} was sent but could not be noted: {error}");
+    }
+}
+
+async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
+    let table = Table::of(state);
+    if let Some(mut entry) = table.get(id)? {
+        entry.report(sending);
+        table.update(&entry)?;
+    }
+    arm(state).await
+}
+
+/// Sets the alarm to the earliest time at which a row must be looked at. The table is read after
+/// the only wait, so what came meanwhile counts too.
+async fn arm(state: &State) -> Result<()> {
+    let storage = state.storage();
+    let set = storage.get_alarm().await?;
+    let earliest = Table::of(state).earliest()?;
+    let set = set.and_then(|ms| u64::try_from(ms).ok());
+    match earliest {
+        same if same == set => Ok(()),
+        None => storage.delete_alarm().await,
+        Some(ms) => {
+            let at = js_sys::Date::new(&JsValue::from_f64(ms as f64));
+            let options = js_sys::Object::new();
+            JsFuture::from(storage.as_raw().set_alarm(at, options)?).await?;
+            Ok(())
+        }
+    }
+}

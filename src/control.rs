@@ -1,0 +1,104 @@
+//! The engine's own paths, under `/__wasmock/`: who may ask what. docs/mocks-file.md lists them.
+//!
+//! Health and the page's files are open. The data is open where a local start says so, and only
+//! to this machine's own pages; else it wants the token. A host turns the [`Call`] into an answer.
+
+mod access;
+mod answer;
+mod page;
+
+pub use access::Door;
+pub use answer::{
+    data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
+};
+pub use page::PageFile;
+
+use crate::http::{Request, Response, Target};
+use crate::webhook::history::Filter;
+
+/// The folder of the engine's own paths, without its last slash.
+const FOLDER: &str = "/__wasmock";
+
+/// What is asked of the engine itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Whether it runs, and what.
+    Health,
+    /// A file of the page, if it has one of this name.
+    Page(PageFile),
+    /// The history of webhooks.
+    Webhooks(Filter),
+    /// The endpoints of the mocks file.
+    Endpoints,
+    /// The request's body is a new mocks file of this name.
+    TakeUp(String),
+}
+
+/// Reads a request to the engine itself; `None` if it is one for the mocks.
+///
+/// # Errors
+/// The answer that refuses it.
+pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
+    let target = request.target();
+    let (first, rest) = target.segments.split_first()?;
+    if first != FOLDER.trim_start_matches('/') {
+        return None;
+    }
+    Some(match rest {
+        [] => Err(answer::to_folder()),
+        [name] => call(name, &target, request, door),
+        _ => Err(unknown()),
+    })
+}
+
+fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<Call, Response> {
+    if let Some(file) = PageFile::of(name) {
+        return allow(request, "GET, HEAD").map(|()| Call::Page(file));
+    }
+    match name {
+        "health" => allow(request, "GET, HEAD").map(|()| Call::Health),
+        "webhooks" => {
+            enter(request, target, door, "GET, HEAD")?;
+            Filter::parse(&target.raw_query)
+                .map(Call::Webhooks)
+                .map_err(|error| problem(400, "wrong-query", &error))
+        }
+        "endpoints" => enter(request, target, door, "GET, HEAD").map(|()| Call::Endpoints),
+        "mocks" if door.local => {
+            enter(request, target, door, "PUT")?;
+            Ok(Call::TakeUp(mocks_name(target)))
+        }
+        _ => Err(unknown()),
+    }
+}
+
+fn unknown() -> Response {
+    let error = "there is nothing of this name under /__wasmock/";
+    problem(404, "no-endpoint", error)
+}
+
+/// Lets a request to the data in, or says why not.
+fn enter(request: &Request, target: &Target, door: &Door, methods: &str) -> Result<(), Response> {
+    door.admit(&request.headers, target)?;
+    allow(request, methods)
+}
+
+fn allow(request: &Request, methods: &str) -> Result<(), Response> {
+    let allowed = methods
+        .split(", ")
+        .any(|method| method.eq_ignore_ascii_case(&request.method));
+    if allowed {
+        Ok(())
+    } else {
+        Err(answer::method_not_allowed(methods))
+    }
+}
+
+/// The name of a mocks file that was sent: `?name=FILE`.
+fn mocks_name(target: &Target) -> String {
+    let name = target.query.iter().find(|(key, _)| key == "name");
+    name.map_or("mocks.yml", |(_, name)| name).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! Who may ask what, as tables.
+
+use super::*;
+use crate::http::Headers;
+
+const LOCAL: Door = Door {
+    local: true,
+    token: None,
+};
+const GUARDED: Door = Door {
+    local: false,
+    token: Some("s3cret"),
+};
+const SHUT: Door = Door {
+    local: false,
+    token: None,
+};
+
+fn request(method: &str, url: &str, headers: &[(&str, &str)]) -> Request {
+    Request {
+        method: method.to_owned(),
+        url: url.to_owned(),
+        headers: Headers::from_iter(headers.iter().copied()),
+        body: Vec::new(),
+    }
+}
+
+/// The status of the refusal, 200 for a call, 0 for a request that is for the mocks.
+fn status(door: &Door, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
+    let url = format!("http://127.0.0.1:8787{path}");
+    match route(&request(method, &url, headers), door) {
+        None => 0,
+        Some(Ok(_)) => 200,
+        Some(Err(response)) => response.status,
+    }
+}
+
+#[test]
+fn only_the_folder_is_the_engines() {
+    for (path, expected) in [
+        ("/", 0),
+        ("/__wasmocks", 0),
+        ("/a/__wasmock/health", 0),
+        ("/?/__wasmock/health", 0),
+        ("/__wasmock", 308),
+        ("/__wasmock?a", 308),
+        ("/__wasmock/", 200),
+        ("/__wasmock/page.js", 200),
+        ("/__wasmock/page.js/", 404),
+        ("/__wasmock/page.rs", 404),
+        ("/__wasmock/js", 404),
+        ("/__wasmock/health?a=b", 200),
+        ("/__wasmock/other", 404),
+        ("/__wasmock/health/", 404),
+        ("/__wasmock//", 404),
+    ] {
+        assert_eq!(status(&SHUT, "GET", path, &[]), expected, "{path}");
+    }
+}
+
+#[test]
+fn the_data_wants_the_token() {
+    for path in ["/__wasmock/webhooks", "/__wasmock/endpoints"] {
+        for (headers, expected) in [
+            (vec![], 401),
+            (vec![("authorization", "Bearer wrong")], 401),
+            (vec![("authorization", "Bearer ")], 401),
+            (vec![("authorization", "Basic s3cret")], 401),
+            (vec![("authorization", "s3cret")], 401),
+            (vec![("Authorization", "bearer s3cret")], 200),
+            (
+                vec![
+                    ("authorization", "Bearer s3cret"),
+                    ("host", "mocks.example"),
+                ],
+                200,
+            ),
+        ] {
+            assert_eq!(
+                status(&GUARDED, "GET", path, &headers),
+                expected,
+                "{path} {headers:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_empty_token_is_none() {
+    let door = Door {
+        local: false,
+        token: Some(""),
+    };
+    let headers = [("authorization", "Bearer ")];
+    assert_eq!(status(&door, "GET", "/__wasmock/webhooks", &headers), 404);
+}
+
+#[test]
+fn without_a_token_there_is_no_data() {
+    let headers = [("authorization", "Bearer s3cret")];
+    assert_eq!(status(&SHUT, "GET", "/__wasmock/webhooks", &headers), 404);
+}
+
+#[test]
+fn a_local_start_serves_this_machine_only() {
+    for (headers, expected) in [
+        (vec![], 200),
+        (vec![("host", "localhost:8787")], 200),
+        (vec![("host", "evil.example")], 403),
+        (
+            vec![
+                ("host", "127.0.0.1:8787"),
+                ("origin", "http://127.0.0.1:8787"),
+            ],
+            200,
+        ),
+        (
+            vec![("host", "127.0.0.1:8787"), ("origin", "http://127.0.0.1:9")],
+            403,
+        ),
+        (
+            vec![
+                ("host", "127.0.0.1:8787"),
+                ("origin", "http://evil.example"),
+            ],
+            403,
+        ),
+        (vec![("host", "127.0.0.1:8787"), ("origin", "null")], 403),
+    ] {
+        assert_eq!(
+            status(&LOCAL, "GET", "/__wasmock/webhooks", &headers),
+            expected,
+            "{headers:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_open_is_open_to_all() {
+    let headers = [("host", "evil.example"), ("origin", "http://evil.example")];
+    for door in [LOCAL, GUARDED, SHUT] {
+        assert_eq!(status(&door, "GET", "/__wasmock/health", &headers), 200);
+        assert_eq!(status(&door, "HEAD", "/__wasmock/", &headers), 200);
+    }
+}
+
+#[test]
+fn a_wrong_method_is_told_which_are_right() {
+    let refused = route(&request("POST", "http://a/__wasmock/health", &[]), &SHUT);
+    let Some(Err(response)) = refused else {
+        panic!("a POST to health was let in");
+    };
+    assert_eq!(response.status, 405);
+    assert_eq!(response.headers.get("allow"), Some("GET, HEAD"));
+}
+
+#[test]
+fn a_new_mocks_file_is_taken_up_by_a_local_start_only() {
+    let path = "/__wasmock/mocks?name=a%20b.yml";
+    assert_eq!(status(&SHUT, "PUT", path, &[]), 404);
+    assert_eq!(
+        status(&GUARDED, "PUT", path, &[("authorization", "Bearer s3cret")]),
+        404
+    );
+    assert_eq!(
+        status(&LOCAL, "PUT", path, &[("host", "evil.example")]),
+        403
+    );
+    assert_eq!(status(&LOCAL, "POST", path, &[]), 405);
+    let call = route(
+        &request("PUT", &format!("http://localhost{path}"), &[]),
+        &LOCAL,
+    );
+    assert_eq!(call, Some(Ok(Call::TakeUp("a b.yml".to_owned()))));
+}
+
+#[test]
+fn a_wrong_filter_is_a_400() {
+    assert_eq!(
+        status(&LOCAL, "GET", "/__wasmock/webhooks?state=x", &[]),
+        400
+    );
+}
+
+#[test]
+fn no_answer_has_cors_headers() {
+    let index = PageFile::of("").unwrap();
+    let file = page_file(&index, Some(String::new()));
+    for response in [health(Some(1)), endpoints(&[]), taken_up(1, ""), file] {
+        let cors = response
+            .headers
+            .iter()
+            .find(|(name, _)| name.starts_with("access-control-"));
+        assert_eq!(cors, None);
+    }
+}
+
+#[test]
+fn health_says_what_runs() {
+    for (endpoints, code, status, count) in [
+        (Some(3), 200, "ok", 3),
+        (Some(0), 200, "ok", 0), // an empty file is right
+        (None, 503, "error", 0),
+    ] {
+        let version = env!("CARGO_PKG_VERSION");
+        let expected =
+            format!(r#"{{"status":"{status}","version":"{version}","endpoints":{count}}}"#);
+        let response = health(endpoints);
+        assert_eq!(response.status, code, "{endpoints:?}");
+        assert_eq!(response.body, Some(expected), "{endpoints:?}");
+    }
+}
+
+#[test]
+fn a_file_of_the_page_has_the_type_of_its_ending() {
+    for (segment, expected) in [
+        ("", Some(("index.html", "text/html; charset=utf-8"))),
+        ("page.css", Some(("page.css", "text/css; charset=utf-8"))),
+        ("a.b.js", Some(("a.b.js", "text/javascript; charset=utf-8"))),
+        ("page.JS", None),
+        ("health", None),
+        ("html", None),
+        ("page.", None),
+    ] {
+        let file = PageFile::of(segment);
+        let found = file
+            .as_ref()
+            .map(|file| (file.name.as_str(), file.content_type));
+        assert_eq!(found, expected, "{segment}");
+    }
+}
+
+#[test]
+fn a_file_that_the_page_does_not_have_is_a_404() {
+    let file = PageFile::of("other.js").unwrap();
+    assert_eq!(page_file(&file, None), unknown());
+}

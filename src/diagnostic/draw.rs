@@ -1,0 +1,132 @@
+//! A diagnostic as text: place, source line, caret, hint.
+
+use super::{Diagnostic, Source};
+
+/// The widest part of a source line that is shown.
+const WIDTH: usize = 110;
+/// How many characters stay visible before the caret when a line is cut.
+const LEAD: usize = 40;
+
+/// Draws one diagnostic, ending in a line end.
+///
+/// ```text
+/// error[unknown-key]: `repsonse` is not a key of an endpoint
+///  --> mocks.yml:3:5
+///   |
+/// 3 |     repsonse:
+///   |     ^^^^^^^^
+///   = hint: did you mean `response`?
+/// ```
+pub(super) fn diagnostic(source: &Source, diagnostic: &Diagnostic) -> String {
+    let (line, column) = source.line_column(diagnostic.span.start);
+    let number = line.to_string();
+    let margin = " ".repeat(number.len());
+    let (shown, caret) = excerpt(source, diagnostic);
+    let mut text = format!(
+        "{}[{}]: {}\n{margin}--> {}:{line}:{column}\n{margin} |\n{number} | {shown}\n{margin} | {caret}\n",
+        diagnostic.severity.name(),
+        diagnostic.code,
+        diagnostic.message,
+        source.name(),
+    );
+    if let Some(hint) = &diagnostic.hint {
+        text.push_str(&format!("{margin} = hint: {hint}\n"));
+    }
+    text
+}
+
+/// The source line, cut to a readable width, and the carets below it.
+fn excerpt(source: &Source, diagnostic: &Diagnostic) -> (String, String) {
+    let before = tail(source.before(diagnostic.span.start));
+    let after = source.after(diagnostic.span.start);
+    let marked = source.slice(diagnostic.span).lines().next().unwrap_or("");
+    let lead = before.chars().count();
+    let cut = lead.saturating_sub(LEAD);
+    let cut = if lead < WIDTH.saturating_sub(LEAD) {
+        0
+    } else {
+        cut
+    };
+    let lead_text: String = before.chars().skip(cut).collect();
+    let room = WIDTH.saturating_sub(lead_text.chars().count());
+    let rest: String = first_line(after).chars().take(room).collect();
+    let carets = marked.chars().count().clamp(1, room.max(1));
+    let dots = if cut > 0 { "…" } else { "" };
+    let shown = format!("{dots}{lead_text}{rest}");
+    let indent: String = format!("{dots}{lead_text}").chars().map(blank).collect();
+    (
+        shown.trim_end().to_owned(),
+        format!("{indent}{}", "^".repeat(carets)),
+    )
+}
+
+/// The last line of a text, however long the text is.
+fn tail(before: &str) -> &str {
+    before.rsplit('\n').next().unwrap_or("")
+}
+
+fn first_line(after: &str) -> &str {
+    after.split(['\n', '\r']).next().unwrap_or("")
+}
+
+/// A character that takes the place of another in the line of carets.
+fn blank(character: char) -> char {
+    if character == '\t' { '\t' } else { ' ' }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, Span};
+    use super::*;
+
+    struct Misspelt;
+
+    impl Fault for Misspelt {
+        fn code(&self) -> &'static str {
+            "unknown-key"
+        }
+        fn message(&self) -> String {
+            "`repsonse` is not a key of an endpoint".to_owned()
+        }
+        fn hint(&self) -> Option<String> {
+            Some("did you mean `response`?".to_owned())
+        }
+    }
+
+    fn drawn(text: &str, span: Span) -> String {
+        diagnostic(
+            &Source::new("mocks.yml", text),
+            &Diagnostic::error(&Misspelt, span),
+        )
+    }
+
+    #[test]
+    fn a_diagnostic_points_at_its_place() {
+        let text = "- endpoint:\n    path: /a\n    repsonse:\n      status: 200\n";
+        assert_eq!(
+            drawn(text, Span::new(29, 37)),
+            "error[unknown-key]: `repsonse` is not a key of an endpoint\n \
+             --> mocks.yml:3:5\n  \
+               |\n\
+             3 |     repsonse:\n  \
+               |     ^^^^^^^^\n  \
+               = hint: did you mean `response`?\n"
+        );
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_around_its_place() {
+        let text = "x".repeat(100_000);
+        let drawing = drawn(&text, Span::new(50_000, 50_003));
+        assert!(
+            drawing.lines().all(|line| line.chars().count() < 140),
+            "{drawing}"
+        );
+        assert!(drawing.contains("^^^"));
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_drawn_at_the_end() {
+        assert!(drawn("ab", Span::new(7, 9)).contains("mocks.yml:1:3"));
+    }
+}

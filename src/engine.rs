@@ -1,0 +1,186 @@
+//! The engine: a mocks file compiled once, then many requests answered.
+
+mod answer;
+mod compiler;
+mod content;
+mod cors;
+mod dispatch;
+mod endpoint;
+mod facts;
+mod fault;
+mod incoming;
+mod load;
+mod media;
+mod outcome;
+mod plan;
+mod rules;
+
+use crate::diagnostic::{Report, Source};
+use crate::expression::{Meter, Scope};
+use crate::http::{Request, Response, allow_origin};
+use crate::order;
+use crate::problem::Problem;
+use crate::spec::Settings;
+use crate::webhook::{Delivery, EndpointName};
+
+use dispatch::{Dispatch, Match};
+use incoming::Incoming;
+use plan::Occasion;
+
+pub use facts::Facts;
+pub use outcome::{Listing, Outcome, Reply};
+
+/// A compiled mocks file.
+#[derive(Debug)]
+pub struct Engine {
+    dispatch: Dispatch,
+    settings: Settings,
+    warnings: Report,
+}
+
+impl Engine {
+    /// Compiles a mocks file.
+    ///
+    /// # Errors
+    /// A file with mistakes is refused whole, with a report of every one of them.
+    ///
+    /// ```
+    /// use wasmock::{Engine, Facts, Outcome, Request, Source};
+    /// let file = "- endpoint: {path: '/hello/:name', response: {body: 'Hello {{path-params.name}}!'}}";
+    /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[] };
+    /// let outcome = engine.handle(&Request::get("http://localhost/hello/Ana"), &facts);
+    /// assert_eq!(outcome.response().body.as_deref(), Some("Hello Ana!"));
+    /// ```
+    pub fn load(source: &Source) -> Result<Engine, Report> {
+        load::load(source)
+    }
+
+    /// What the author of the file should look at; none of it refuses the file.
+    pub fn warnings(&self) -> &Report {
+        &self.warnings
+    }
+
+    /// Answers one request. Never fails and never panics, whatever the request holds.
+    pub fn handle(&self, request: &Request, facts: &Facts) -> Outcome {
+        let incoming = Incoming::new(request, facts);
+        let mut outcome = self.answer(&incoming);
+        let response = outcome.response_mut();
+        if self.settings.cors {
+            allow_origin(request, response);
+        }
+        if incoming.method == "HEAD" {
+            response.body = None;
+        }
+        outcome
+    }
+
+    fn answer(&self, incoming: &Incoming) -> Outcome {
+        let is_cors = self.settings.cors;
+        let preflight = is_cors.then(|| cors::preflight(&self.dispatch, incoming));
+        if let Some(response) = preflight.flatten() {
+            return Outcome::Preflight(response);
+        }
+        match self.dispatch.find(incoming) {
+            Some(matched) => Outcome::Reply(self.reply(matched)),
+            None => Outcome::Unmatched(self.dispatch.problem(incoming).response()),
+        }
+    }
+
+    /// What the endpoint answers and sends. The rules for the request come first, then the answer,
+    /// then the webhooks, which see the answer. A problem that the engine answers sends none.
+    fn reply(&self, matched: Match) -> Reply {
+        let Match { endpoint, seen } = matched;
+        let incoming = seen.incoming();
+        let name = EndpointName {
+            method: incoming.method.clone(),
+            path: endpoint.path.clone(),
+        };
+        let mut reply = Reply {
+            response: Response::new(200),
+            delay_ms: 0,
+            endpoint: name,
+            deliveries: Vec::new(),
+        };
+        let kept = rules::check(&endpoint.query, endpoint.sample.as_ref(), incoming);
+        match kept.and_then(|()| self.respond(endpoint, &seen)) {
+            Err(problem) => reply.response = problem.response(),
+            Ok(response) => {
+                reply.response = response;
+                reply.delay_ms = endpoint.latency.map_or(0, |latency| {
+                    incoming.chance.pick_ms(latency.min_ms, latency.max_ms)
+                });
+                reply.deliveries = deliver(endpoint, seen, &reply);
+            }
+        }
+        reply
+    }
+
+    /// The first response whose `if` holds; a problem if none does, or it can't be rendered.
+    fn respond(
+        &self,
+        endpoint: &endpoint::Endpoint,
+        seen: &incoming::Seen,
+    ) -> Result<Response, Problem> {
+        let meter = Meter::default();
+        let scope = scope(seen, &meter);
+        let Some(answer) = endpoint.answers.iter().find(|answer| answer.holds(&scope)) else {
+            return Err(Problem::NoResponse(endpoint.title()));
+        };
+        answer.render(&scope).map_err(|diagnostic| {
+            let source = self.warnings.source();
+            Problem::template(&endpoint.title(), source, &diagnostic)
+        })
+    }
+
+    /// The endpoints, in the order of the file.
+    pub fn endpoints(&self) -> Vec<Listing> {
+        self.dispatch.endpoints().iter().map(Listing::of).collect()
+    }
+
+    /// The environment's names that templates may read: `settings: {env: [...]}`.
+    pub fn env_names(&self) -> &[String] {
+        &self.settings.env
+    }
+
+    /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
+    /// alphabetical order; a host warns at load of those that are not set.
+    pub fn secret_names(&self) -> Vec<String> {
+        let endpoints = self.dispatch.endpoints().iter();
+        let secrets =
+            endpoints.flat_map(|endpoint| endpoint.plans.iter().flat_map(plan::Plan::secrets));
+        let secrets: Vec<&str> = secrets.collect();
+        let secret = |place: &usize| secrets.get(*place).copied();
+        let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
+        let mut names: Vec<String> = sorted
+            .iter()
+            .filter_map(secret)
+            .map(str::to_owned)
+            .collect();
+        names.dedup();
+        names
+    }
+}
+
+fn scope<'a>(seen: &'a incoming::Seen, meter: &'a Meter) -> Scope<'a> {
+    Scope {
+        variables: seen,
+        chance: &seen.incoming().chance,
+        meter,
+        frame: None,
+    }
+}
+
+/// The endpoint's webhooks, each with bounds of its own.
+fn deliver(endpoint: &endpoint::Endpoint, seen: incoming::Seen, reply: &Reply) -> Vec<Delivery> {
+    if endpoint.plans.is_empty() {
+        return Vec::new();
+    }
+    let seen = seen.with_response(answer::as_variable(&reply.response));
+    let occasion = Occasion {
+        endpoint: &reply.endpoint,
+        answered_ms: seen.incoming().now_ms().saturating_add(reply.delay_ms),
+    };
+    let plan = |plan: &plan::Plan| plan.deliver(&scope(&seen, &Meter::default()), &occasion);
+    endpoint.plans.iter().map(plan).collect()
+}

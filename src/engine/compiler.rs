@@ -1,0 +1,79 @@
+//! What compiles the expressions and templates of a file, and collects their mistakes.
+
+use crate::diagnostic::{Diagnostic, Excerpt, Fault, Span};
+use crate::expression::{Expression, Vocabulary};
+use crate::template::{Medium, Template};
+
+/// Compiles the texts of a file.
+pub(super) struct Compiler<'a> {
+    /// The names that `env` admits.
+    env: &'a [String],
+    /// Whether `response` is known: inside of webhooks.
+    has_response: bool,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Compiler<'a> {
+    pub(super) fn new(env: &'a [String], found: Vec<Diagnostic>) -> Self {
+        Compiler {
+            env,
+            has_response: false,
+            found,
+        }
+    }
+
+    /// Everything that was found.
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    /// Whether the file is refused for what was found so far.
+    pub(super) fn has_errors(&self) -> bool {
+        self.found.iter().any(Diagnostic::is_error)
+    }
+
+    /// Compiles with `response` known.
+    pub(super) fn in_webhook<T>(&mut self, compile: impl FnOnce(&mut Self) -> T) -> T {
+        self.has_response = true;
+        let compiled = compile(self);
+        self.has_response = false;
+        compiled
+    }
+
+    /// A condition; `None` where there is none, or a wrong one.
+    pub(super) fn condition(&mut self, text: Option<&Excerpt>) -> Option<Expression> {
+        match Expression::condition(text?, &self.vocabulary()) {
+            Ok(condition) => Some(condition),
+            Err(diagnostic) => {
+                self.found.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A template; a wrong one is reported and an empty one takes its place.
+    pub(super) fn template(&mut self, text: &Excerpt, medium: Option<Medium>) -> Template {
+        let vocabulary = self.vocabulary();
+        Template::compile(text, medium, &vocabulary, &mut self.found).unwrap_or_default()
+    }
+
+    pub(super) fn error(&mut self, fault: &dyn Fault, span: Span) {
+        self.found.push(Diagnostic::error(fault, span));
+    }
+
+    pub(super) fn warning(&mut self, fault: &dyn Fault, span: Span) {
+        self.found.push(Diagnostic::warning(fault, span));
+    }
+
+    pub(super) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(diagnostics);
+    }
+
+    fn vocabulary(&self) -> Vocabulary<'a> {
+        Vocabulary {
+            has_response: self.has_response,
+            env: self.env,
+            locals: Vec::new(),
+        }
+    }
+}

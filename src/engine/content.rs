@@ -1,0 +1,201 @@
+//! Header fields and a body, of an answer or of a webhook.
+
+use super::compiler::Compiler;
+use super::fault::EndpointFault as Fault;
+use super::media;
+use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
+use crate::expression::Scope;
+use crate::json::{self, Value};
+use crate::spec::yaml::{Node, NodeValue};
+use crate::spec::{Body, Header};
+use crate::template::{Builder, Medium, Template};
+use crate::webhook::{Field, FieldValue};
+
+/// Compiled header fields and a body.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    fields: Vec<(String, FieldTemplate)>,
+    body: Option<Template>,
+    /// The Content-Type unless a field gives one.
+    media_type: Option<&'static str>,
+}
+
+/// The value of a header field.
+#[derive(Clone, Debug)]
+pub(super) enum FieldTemplate {
+    /// A template.
+    Text(Template),
+    /// The name in `$env:NAME`.
+    Secret(String),
+}
+
+/// Whose content it is: only a webhook has secrets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Response,
+    Webhook,
+}
+
+impl Content {
+    pub(super) fn compile(
+        headers: &[Header],
+        body: Option<&Body>,
+        owner: Owner,
+        compiler: &mut Compiler,
+    ) -> Content {
+        let mut fields = Vec::new();
+        for header in headers {
+            for value in &header.values {
+                fields.push((
+                    header.name.clone(),
+                    FieldTemplate::compile(value, owner, compiler),
+                ));
+            }
+        }
+        let given = media_type(&fields);
+        let medium = given.as_deref().map(media::medium);
+        let (body, media_type) = match body {
+            None => (None, None),
+            Some(Body::Text(text)) => {
+                let body = compiler.template(text, medium);
+                let is_json = medium.unwrap_or(media::of_text(&body)) == Medium::Json;
+                if is_json {
+                    check_json(&body, text, compiler);
+                }
+                let default = media::default_type(&body);
+                (Some(body), Some(default))
+            }
+            Some(Body::Value(node)) => {
+                let mut builder = Builder::default();
+                value_template(node, &mut builder, compiler);
+                (Some(builder.build()), Some(media::JSON))
+            }
+        };
+        Content {
+            fields,
+            body,
+            media_type,
+        }
+    }
+
+    /// The fields, Content-Type among them, and the body.
+    pub(super) fn render(&self, scope: &Scope) -> Result<(Vec<Field>, Option<String>), Diagnostic> {
+        let mut fields = Vec::new();
+        for (name, template) in &self.fields {
+            fields.push(Field {
+                name: name.clone(),
+                value: template.render(scope)?,
+            });
+        }
+        let given = fields
+            .iter()
+            .any(|field| field.name.eq_ignore_ascii_case("content-type"));
+        if let Some(media_type) = self.media_type.filter(|_| !given) {
+            fields.insert(0, Field::text("content-type", media_type));
+        }
+        let body = self
+            .body
+            .as_ref()
+            .map(|body| body.render(scope))
+            .transpose()?;
+        Ok((fields, body))
+    }
+
+    /// The names of the secrets in the fields.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter_map(|(_, value)| value.secret())
+    }
+}
+
+impl FieldTemplate {
+    /// Compiles a value; in a webhook `$env:NAME` is a secret's name.
+    pub(super) fn compile(text: &Excerpt, owner: Owner, compiler: &mut Compiler) -> FieldTemplate {
+        let name = text.text().trim().strip_prefix("$env:");
+        match (owner, name) {
+            (Owner::Webhook, Some(name)) if is_name(name) => FieldTemplate::Secret(name.to_owned()),
+            (Owner::Webhook, _) if text.text().contains("$env:") => {
+                compiler.error(&Fault::Secret, text.full_span());
+                FieldTemplate::Text(Template::default())
+            }
+            _ => FieldTemplate::Text(compiler.template(text, Some(Medium::Field))),
+        }
+    }
+
+    pub(super) fn render(&self, scope: &Scope) -> Result<FieldValue, Diagnostic> {
+        Ok(match self {
+            FieldTemplate::Secret(name) => FieldValue::Secret(name.clone()),
+            FieldTemplate::Text(text) => {
+                FieldValue::Text(crate::escape::without_controls(&text.render(scope)?))
+            }
+        })
+    }
+
+    pub(super) fn secret(&self) -> Option<&str> {
+        match self {
+            FieldTemplate::Secret(name) => Some(name),
+            FieldTemplate::Text(_) => None,
+        }
+    }
+}
+
+/// A name of the environment (POSIX.1-2024, section 8.1).
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The Content-Type that a field gives; empty where it is a template.
+fn media_type(fields: &[(String, FieldTemplate)]) -> Option<String> {
+    let given = |(name, _): &&(String, FieldTemplate)| name.eq_ignore_ascii_case("content-type");
+    match &fields.iter().find(given)?.1 {
+        FieldTemplate::Text(template) => Some(template.as_text().unwrap_or_default()),
+        FieldTemplate::Secret(_) => Some(String::new()),
+    }
+}
+
+/// A body without outputs that is sent as JSON must be JSON.
+fn check_json(body: &Template, text: &Excerpt, compiler: &mut Compiler) {
+    if let Some(Err(error)) = body.as_text().map(|text| Value::parse(&text)) {
+        let place = text.character_span(error.at);
+        compiler.warning(&Fault::NotJson(error.fault.message()), place);
+    }
+}
+
+/// A YAML value as the template of its compact JSON; its strings are templates that stay strings.
+fn value_template(node: &Node, out: &mut Builder, compiler: &mut Compiler) {
+    match &node.value {
+        NodeValue::List(items) => {
+            out.literal("[");
+            for (index, item) in items.iter().enumerate() {
+                out.literal(if index == 0 { "" } else { "," });
+                value_template(item, out, compiler);
+            }
+            out.literal("]");
+        }
+        NodeValue::Map(entries) => {
+            out.literal("{");
+            for (index, entry) in entries.iter().enumerate() {
+                out.literal(if index == 0 { "" } else { "," });
+                out.literal(&quoted(entry.key.text.text()));
+                out.literal(":");
+                value_template(&entry.value, out, compiler);
+            }
+            out.literal("}");
+        }
+        NodeValue::Scalar(scalar) => match scalar.to_json() {
+            Value::Text(_) => {
+                out.literal("\"");
+                out.template(compiler.template(&scalar.text, Some(Medium::JsonText)));
+                out.literal("\"");
+            }
+            value => out.literal(&value.to_text()),
+        },
+        NodeValue::Refused => {}
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::new();
+    json::quote_into(&mut quoted, text);
+    quoted
+}

@@ -1,0 +1,172 @@
+//! Which endpoint answers a request, and if none does, why.
+
+use super::endpoint::{Endpoint, Refusal};
+use super::incoming::{Incoming, Seen};
+use crate::problem::{NearMiss, Problem};
+use crate::route::{Routes, Shape, difference, near_misses};
+
+/// The most endpoints that a 404 names.
+const NEAREST: usize = 3;
+
+/// The endpoints and the way to them.
+#[derive(Debug, Default)]
+pub(super) struct Dispatch {
+    endpoints: Vec<Endpoint>,
+    routes: Routes,
+}
+
+/// The endpoint that answers, and the request as it sees it.
+pub(super) struct Match<'a> {
+    pub(super) endpoint: &'a Endpoint,
+    pub(super) seen: Seen<'a>,
+}
+
+impl Dispatch {
+    pub(super) fn new(endpoints: Vec<Endpoint>) -> Self {
+        let mut routes = Routes::default();
+        for (index, endpoint) in endpoints.iter().enumerate() {
+            routes.insert(endpoint.host.as_deref(), &endpoint.pattern, index);
+        }
+        Dispatch { endpoints, routes }
+    }
+
+    pub(super) fn endpoints(&self) -> &[Endpoint] {
+        &self.endpoints
+    }
+
+    /// The endpoint that answers: of the first shape that has one, the first in the file whose
+    /// method, header fields and `if` hold. A declared HEAD goes before the GET that would answer it.
+    pub(super) fn find<'a>(&'a self, incoming: &'a Incoming<'a>) -> Option<Match<'a>> {
+        let method = incoming.method.as_str();
+        for shape in self.shapes(incoming) {
+            let declared = |endpoint: &Endpoint| endpoint.names(method);
+            let admitted = |endpoint: &Endpoint| endpoint.admits(method);
+            let found = match method {
+                "HEAD" => self
+                    .first(&shape, incoming, declared)
+                    .or_else(|| self.first(&shape, incoming, admitted)),
+                _ => self.first(&shape, incoming, admitted),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    fn first<'a>(
+        &'a self,
+        shape: &Shape<'a>,
+        incoming: &'a Incoming<'a>,
+        admits: impl Fn(&Endpoint) -> bool,
+    ) -> Option<Match<'a>> {
+        self.of_shape(shape)
+            .filter(|endpoint| admits(endpoint))
+            .find_map(|endpoint| {
+                let seen = endpoint.see(incoming, &shape.captured);
+                match endpoint.refuses(&seen) {
+                    None => Some(Match { endpoint, seen }),
+                    Some(_) => None,
+                }
+            })
+    }
+
+    fn shapes<'a>(&'a self, incoming: &'a Incoming) -> impl Iterator<Item = Shape<'a>> {
+        self.routes
+            .find(&incoming.target.host, &incoming.target.segments)
+    }
+
+    fn of_shape<'a>(&'a self, shape: &Shape<'a>) -> impl Iterator<Item = &'a Endpoint> + use<'a> {
+        shape
+            .endpoints
+            .iter()
+            .filter_map(|index| self.endpoints.get(*index))
+    }
+
+    /// The methods of the endpoints at the request's path, whatever else they want.
+    pub(super) fn methods(&self, incoming: &Incoming) -> Vec<String> {
+        let mut methods = Vec::new();
+        for shape in self.shapes(incoming) {
+            self.of_shape(&shape)
+                .for_each(|endpoint| add_methods(endpoint, &mut methods));
+        }
+        methods
+    }
+
+    /// Why no endpoint answers: 405 if only the method is wrong, 400 if only a type, else 404.
+    pub(super) fn problem(&self, incoming: &Incoming) -> Problem {
+        let mut allowed = Vec::new();
+        let mut refused = Vec::new();
+        for shape in self.shapes(incoming) {
+            for endpoint in self.of_shape(&shape) {
+                let seen = endpoint.see(incoming, &shape.captured);
+                match endpoint.refuses(&seen) {
+                    None => add_methods(endpoint, &mut allowed),
+                    Some(refusal) => refused.push((endpoint, refusal)),
+                }
+            }
+        }
+        if !allowed.is_empty() {
+            return Problem::MethodNotAllowed(allowed);
+        }
+        self.wrong_type(incoming)
+            .unwrap_or_else(|| Problem::NoEndpoint(self.nearest(incoming, refused)))
+    }
+
+    fn wrong_type(&self, incoming: &Incoming) -> Option<Problem> {
+        let target = &incoming.target;
+        let almost = self.routes.almost(&target.host, &target.segments);
+        let wrong = almost.into_iter().find(|wrong| {
+            let endpoint = self.endpoints.get(wrong.endpoint);
+            endpoint.is_some_and(|endpoint| endpoint.admits(&incoming.method))
+        })?;
+        Some(Problem::WrongType {
+            part: "path",
+            field: wrong.name.to_owned(),
+            wanted: wrong.kind.name(),
+            found: wrong.text.to_owned(),
+        })
+    }
+
+    fn nearest(&self, incoming: &Incoming, refused: Vec<(&Endpoint, Refusal)>) -> Vec<NearMiss> {
+        let method = |endpoint: &Endpoint| match endpoint.admits(&incoming.method) {
+            true => String::new(),
+            false => format!("{}; ", Refusal::Method.reason()),
+        };
+        let mut nearest: Vec<NearMiss> = refused
+            .into_iter()
+            .map(|(endpoint, refusal)| endpoint.miss(method(endpoint) + &refusal.reason()))
+            .collect();
+        let patterns = self.endpoints.iter().map(|endpoint| &endpoint.pattern);
+        for index in near_misses(&incoming.target.segments, patterns.enumerate(), NEAREST) {
+            if let Some(endpoint) = self.endpoints.get(index) {
+                let difference = difference(&endpoint.pattern, &incoming.target.segments);
+                nearest.push(endpoint.miss(method(endpoint) + &difference.unwrap_or_default()));
+            }
+        }
+        nearest.truncate(NEAREST);
+        nearest
+    }
+}
+
+impl Endpoint {
+    fn miss(&self, reason: String) -> NearMiss {
+        NearMiss {
+            method: self.methods.join(", "),
+            path: self.path.clone(),
+            reason,
+        }
+    }
+}
+
+/// Adds an endpoint's methods to those of others; where there is GET there is HEAD.
+fn add_methods(endpoint: &Endpoint, methods: &mut Vec<String>) {
+    for method in &endpoint.methods {
+        let implied = (method == "GET").then_some("HEAD");
+        for method in [method.as_str()].into_iter().chain(implied) {
+            if !methods.iter().any(|known| known == method) {
+                methods.push(method.to_owned());
+            }
+        }
+    }
+}

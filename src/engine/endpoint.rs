@@ -1,0 +1,186 @@
+//! One compiled endpoint.
+
+use super::answer::Answer;
+use super::compiler::Compiler;
+use super::fault::EndpointFault as Fault;
+use super::incoming::{Incoming, Seen};
+use super::plan::Plan;
+use crate::diagnostic::{Fault as _, Span};
+use crate::expression::{Expression, Meter, Scope};
+use crate::json::Value;
+use crate::route::Pattern;
+use crate::spec::{self, Delay, QueryRule, Sample};
+
+/// A compiled endpoint.
+#[derive(Debug)]
+pub(super) struct Endpoint {
+    /// In upper case; `ANY` admits all.
+    pub(super) methods: Vec<String>,
+    pub(super) host: Option<String>,
+    /// As written.
+    pub(super) path: String,
+    pub(super) pattern: Pattern,
+    headers: Vec<(String, String)>,
+    condition: Option<Expression>,
+    pub(super) query: Vec<QueryRule>,
+    pub(super) sample: Option<Value>,
+    pub(super) latency: Option<Delay>,
+    pub(super) answers: Vec<Answer>,
+    pub(super) plans: Vec<Plan>,
+    pub(super) span: Span,
+}
+
+/// Why an endpoint whose path fits does not answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    Method,
+    Header(String),
+    Condition,
+}
+
+impl Refusal {
+    /// The reason in words.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Refusal::Method => "its method is another".to_owned(),
+            Refusal::Header(name) => format!("the header `{name}` is missing or has another value"),
+            Refusal::Condition => "its `if` is false".to_owned(),
+        }
+    }
+}
+
+impl Endpoint {
+    /// Compiles an endpoint; `None` if its path is wrong.
+    pub(super) fn compile(endpoint: &spec::Endpoint, compiler: &mut Compiler) -> Option<Endpoint> {
+        let path = endpoint.path.text().to_owned();
+        let pattern = match Pattern::parse(&endpoint.path) {
+            Ok(pattern) => Some(pattern),
+            Err(diagnostics) => {
+                compiler.extend(diagnostics);
+                None
+            }
+        };
+        check_defaults(&endpoint.query, compiler);
+        let answers = answers(&endpoint.responses, compiler);
+        let condition = compiler.condition(endpoint.condition.as_ref());
+        let sample = endpoint
+            .body
+            .as_ref()
+            .and_then(|sample| read_sample(sample, compiler));
+        let plans = compiler.in_webhook(|compiler| plans(&endpoint.webhooks, &path, compiler));
+        Some(Endpoint {
+            methods: endpoint.methods.clone(),
+            host: endpoint.host.clone(),
+            pattern: pattern?,
+            headers: endpoint.headers.clone(),
+            condition,
+            query: endpoint.query.clone(),
+            sample,
+            latency: endpoint.latency,
+            answers,
+            plans,
+            span: endpoint.span,
+            path,
+        })
+    }
+
+    /// Its first method and its path, as messages name it.
+    pub(super) fn title(&self) -> String {
+        format!("{} {}", self.methods.join(", "), self.path)
+    }
+
+    /// Whether it always answers where it stands: without an `if` and required header fields.
+    pub(super) fn is_unconditional(&self) -> bool {
+        self.condition.is_none() && self.headers.is_empty()
+    }
+
+    /// Whether it answers requests of this method. HEAD runs as GET.
+    pub(super) fn admits(&self, method: &str) -> bool {
+        self.names(method) || self.names("ANY") || (method == "HEAD" && self.names("GET"))
+    }
+
+    /// Whether it lists this method.
+    pub(super) fn names(&self, method: &str) -> bool {
+        self.methods.iter().any(|known| known == method)
+    }
+
+    /// The request as this endpoint sees it.
+    pub(super) fn see<'a>(&self, incoming: &'a Incoming<'a>, captured: &[String]) -> Seen<'a> {
+        let defaults = self.query.iter().filter_map(|rule| {
+            let default = rule.default.clone()?;
+            Some((rule.name.clone(), default))
+        });
+        Seen::new(incoming, self.pattern.bind(captured), defaults)
+    }
+
+    /// Why it does not answer a request whose path fits; its method is not looked at.
+    pub(super) fn refuses(&self, seen: &Seen) -> Option<Refusal> {
+        let headers = &seen.incoming().request.headers;
+        let missing = |(name, value): &&(String, String)| {
+            !headers
+                .iter()
+                .any(|(field, given)| field.eq_ignore_ascii_case(name) && given == value)
+        };
+        if let Some((name, _)) = self.headers.iter().find(missing) {
+            return Some(Refusal::Header(name.clone()));
+        }
+        let condition = self.condition.as_ref()?;
+        let meter = Meter::default();
+        let scope = Scope {
+            variables: seen,
+            chance: &seen.incoming().chance,
+            meter: &meter,
+            frame: None,
+        };
+        (!condition.holds(&scope)).then_some(Refusal::Condition)
+    }
+}
+
+/// The declared responses; where there are none, 200 without a body.
+fn answers(responses: &[spec::Response], compiler: &mut Compiler) -> Vec<Answer> {
+    match responses {
+        [] => vec![Answer::default()],
+        _ => responses
+            .iter()
+            .map(|response| Answer::compile(response, compiler))
+            .collect(),
+    }
+}
+
+/// The webhooks that are active; those that are not are compiled too, for their mistakes.
+fn plans(webhooks: &[spec::Webhook], path: &str, compiler: &mut Compiler) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for webhook in webhooks {
+        let plan = Plan::compile(webhook, path, compiler);
+        if webhook.active {
+            plans.push(plan);
+        }
+    }
+    plans
+}
+
+fn check_defaults(rules: &[QueryRule], compiler: &mut Compiler) {
+    for rule in rules {
+        if let Some(default) = rule.default.as_ref().filter(|text| !rule.kind.admits(text)) {
+            compiler.error(
+                &Fault::Default(default.clone(), rule.kind.name()),
+                rule.span,
+            );
+        }
+    }
+}
+
+fn read_sample(sample: &Sample, compiler: &mut Compiler) -> Option<Value> {
+    let text = match sample {
+        Sample::Value(node) => return Some(node.to_json()),
+        Sample::Text(text) => text,
+    };
+    match Value::parse(text.text()) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let place = text.character_span(error.at);
+            compiler.error(&Fault::Sample(error.fault.message()), place);
+            None
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What the host knows and the core does not.
+
+/// Time, chance and the environment, as one request sees them.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// Now, in milliseconds since the Unix epoch.
+    pub now_ms: u64,
+    /// Chance: 128 fresh random bits for each request. The ids of webhooks come from it, so it
+    /// must not repeat.
+    pub seed: u128,
+    /// The environment's variables that the file may read ([`crate::Engine::env_names`]).
+    pub env: &'a [(String, String)],
+}

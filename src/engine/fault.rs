@@ -1,0 +1,61 @@
+//! What can be wrong with a file whose parts are right each for itself.
+
+use crate::diagnostic::Fault;
+
+/// A mistake that shows when an endpoint is put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum EndpointFault {
+    /// The sample of a body is not JSON; why.
+    Sample(String),
+    /// A default is not of its parameter's type.
+    Default(String, &'static str),
+    /// A body that is sent as JSON and is none; why.
+    NotJson(String),
+    /// A webhook's URL that is not absolute.
+    RelativeUrl,
+    /// `$env:` with something else around it, or without a name.
+    Secret,
+    /// An endpoint that another one always answers for; the line of the other.
+    Shadowed(usize),
+}
+
+impl Fault for EndpointFault {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Sample(_) => "wrong-sample",
+            Self::Default(..) => "wrong-default",
+            Self::NotJson(_) => "not-json",
+            Self::RelativeUrl => "relative-url",
+            Self::Secret => "secret",
+            Self::Shadowed(_) => "never-answers",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::Sample(why) => format!("the sample of the body is not JSON: {why}"),
+            Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
+            Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
+            Self::RelativeUrl => "the URL of a webhook must be absolute".to_owned(),
+            Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
+            Self::Shadowed(line) => {
+                format!("this endpoint never answers: the one in line {line} always does")
+            }
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Sample(_) => {
+                "write an object with a value of the right type for each key".to_owned()
+            }
+            Self::NotJson(_) => {
+                "set the header `Content-Type: text/plain` if it is meant so".to_owned()
+            }
+            Self::RelativeUrl => "begin it with `https://` or `http://`".to_owned(),
+            Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
+            Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
+            Self::Default(..) => return None,
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! A request as the language sees it: its variables, decoded when they are first asked for.
+
+use std::cell::OnceCell;
+
+use super::Facts;
+use crate::expression::{Chance, Root, Variables};
+use crate::http::{Request, Target};
+use crate::json::Value;
+use crate::order;
+
+/// A request with what its decoding gave.
+pub(super) struct Incoming<'a> {
+    pub(super) request: &'a Request,
+    pub(super) target: Target,
+    /// In upper case.
+    pub(super) method: String,
+    pub(super) chance: Chance,
+    facts: &'a Facts<'a>,
+    query_all: OnceCell<Vec<(String, Vec<String>)>>,
+    cells: Cells,
+}
+
+/// The variables that do not depend on the endpoint.
+#[derive(Default)]
+struct Cells {
+    query_all: OnceCell<Value>,
+    json: OnceCell<Option<Value>>,
+    form: OnceCell<Value>,
+    headers: OnceCell<Value>,
+    cookies: OnceCell<Value>,
+    body: OnceCell<Value>,
+    method: OnceCell<Value>,
+    path: OnceCell<Value>,
+    url: OnceCell<Value>,
+    host: OnceCell<Value>,
+    env: OnceCell<Value>,
+}
+
+impl<'a> Incoming<'a> {
+    pub(super) fn new(request: &'a Request, facts: &'a Facts) -> Self {
+        Incoming {
+            request,
+            target: request.target(),
+            method: request.method.to_ascii_uppercase(),
+            chance: Chance::new(facts.seed, facts.now_ms),
+            facts,
+            query_all: OnceCell::new(),
+            cells: Cells::default(),
+        }
+    }
+
+    /// When the request came, in milliseconds since the Unix epoch.
+    pub(super) fn now_ms(&self) -> u64 {
+        self.facts.now_ms
+    }
+
+    /// The query's parameters in their order, of each name all values.
+    pub(super) fn query(&self) -> &[(String, Vec<String>)] {
+        self.query_all.get_or_init(|| group(&self.target.query))
+    }
+
+    /// The body parsed as JSON, whatever its declared type.
+    pub(super) fn json(&self) -> Option<&Value> {
+        let parse = || Value::parse_bytes(&self.request.body).ok();
+        self.cells.json.get_or_init(parse).as_ref()
+    }
+
+    fn root(&self, root: Root) -> Option<&Value> {
+        let cells = &self.cells;
+        let target = &self.target;
+        Some(match root {
+            Root::JsonParams => return self.json(),
+            Root::QueryParamsAll => cells.query_all.get_or_init(|| lists(self.query())),
+            Root::FormParams => cells
+                .form
+                .get_or_init(|| firsts(&group(&self.request.form()))),
+            Root::HeaderParams => cells.headers.get_or_init(|| self.headers()),
+            Root::CookieParams => cells
+                .cookies
+                .get_or_init(|| firsts(&group(&self.request.cookies()))),
+            Root::Body => cells
+                .body
+                .get_or_init(|| Value::text(String::from_utf8_lossy(&self.request.body))),
+            Root::Method => cells
+                .method
+                .get_or_init(|| Value::text(self.method.as_str())),
+            Root::Path => cells.path.get_or_init(|| Value::text(target.path.as_str())),
+            Root::Url => cells.url.get_or_init(|| Value::text(target.url.as_str())),
+            Root::Host => cells.host.get_or_init(|| Value::text(target.host.as_str())),
+            Root::Env => cells.env.get_or_init(|| {
+                Value::object(
+                    self.facts
+                        .env
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value.as_str())),
+                )
+            }),
+            Root::PathParams | Root::QueryParams | Root::Response => return None,
+        })
+    }
+
+    fn headers(&self) -> Value {
+        let fields = self.request.headers.iter();
+        let fields: Vec<_> = fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        firsts(&group(&fields))
+    }
+}
+
+/// The pairs by their names, in the order of each name's first.
+fn group(pairs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
+    let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let mut group_of_pair = Vec::new();
+    for ((name, value), first) in pairs.iter().zip(order::firsts(&names)) {
+        let group = group_of_pair.get(first).copied().unwrap_or(groups.len());
+        group_of_pair.push(group);
+        match groups.get_mut(group) {
+            Some((_, values)) => values.push(value.clone()),
+            None => groups.push((name.clone(), vec![value.clone()])),
+        }
+    }
+    groups
+}
+
+fn firsts(groups: &[(String, Vec<String>)]) -> Value {
+    let first = |(name, values): &(String, Vec<String>)| {
+        (name.clone(), values.first().cloned().unwrap_or_default())
+    };
+    Value::object(groups.iter().map(first))
+}
+
+fn lists(groups: &[(String, Vec<String>)]) -> Value {
+    let list = |(name, values): &(String, Vec<String>)| {
+        (name.clone(), Value::list(values.iter().map(String::as_str)))
+    };
+    Value::object(groups.iter().map(list))
+}
+
+/// A request as one endpoint sees it: with the endpoint's parameters, and in its webhooks with the answer.
+pub(super) struct Seen<'a> {
+    incoming: &'a Incoming<'a>,
+    path_params: Value,
+    query_params: Value,
+    response: Option<Value>,
+}
+
+impl<'a> Seen<'a> {
+    /// The request with an endpoint's path parameters and the defaults of its query parameters.
+    pub(super) fn new(
+        incoming: &'a Incoming,
+        path_params: Vec<(String, String)>,
+        defaults: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let mut query_params = firsts(incoming.query());
+        if let Value::Object(fields) = &mut query_params {
+            for (name, value) in defaults {
+                if !fields.iter().any(|(known, _)| *known == name) {
+                    fields.push((name, Value::Text(value)));
+                }
+            }
+        }
+        Seen {
+            incoming,
+            path_params: Value::object(path_params),
+            query_params,
+            response: None,
+        }
+    }
+
+    /// The same with the answer that was given.
+    pub(super) fn with_response(self, response: Value) -> Self {
+        Seen {
+            response: Some(response),
+            ..self
+        }
+    }
+
+    pub(super) fn incoming(&self) -> &'a Incoming<'a> {
+        self.incoming
+    }
+}
+
+impl Variables for Seen<'_> {
+    fn root(&self, root: Root) -> Option<&Value> {
+        match root {
+            Root::PathParams => Some(&self.path_params),
+            Root::QueryParams => Some(&self.query_params),
+            Root::Response => self.response.as_ref(),
+            root => self.incoming.root(root),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One declared webhook, and what it comes to for one request.
+
+use super::compiler::Compiler;
+use super::content::{Content, FieldTemplate, Owner};
+use super::fault::EndpointFault as Fault;
+use crate::diagnostic::Diagnostic;
+use crate::expression::{Expression, Scope};
+use crate::spec::{self, Delay};
+use crate::template::{Medium, Template};
+use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
+
+/// A compiled webhook.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) name: String,
+    condition: Option<Expression>,
+    url: Template,
+    /// The URL as written, for webhooks that are not sent.
+    written_url: String,
+    method: String,
+    delay: Delay,
+    timeout_ms: u64,
+    content: Content,
+    basic_auth: Option<(FieldTemplate, FieldTemplate)>,
+}
+
+/// What the planning of an endpoint's webhooks shares.
+pub(super) struct Occasion<'a> {
+    pub(super) endpoint: &'a EndpointName,
+    /// When the answer is given, in milliseconds since the Unix epoch.
+    pub(super) answered_ms: u64,
+}
+
+impl Plan {
+    /// Compiles a webhook of the endpoint with the path `path`.
+    pub(super) fn compile(webhook: &spec::Webhook, path: &str, compiler: &mut Compiler) -> Plan {
+        let url = compiler.template(&webhook.url.without_final_line_end(), Some(Medium::Url));
+        let is_refused = webhook.url.text().is_empty();
+        if !is_refused && url.as_text().is_some_and(|url| !is_absolute(&url)) {
+            compiler.error(&Fault::RelativeUrl, webhook.url.full_span());
+        }
+        let basic_auth = webhook.basic_auth.as_ref().map(|auth| {
+            let username = FieldTemplate::compile(&auth.username, Owner::Webhook, compiler);
+            let password = FieldTemplate::compile(&auth.password, Owner::Webhook, compiler);
+            (username, password)
+        });
+        Plan {
+            name: webhook.name.clone().unwrap_or_else(|| path.to_owned()),
+            condition: compiler.condition(webhook.condition.as_ref()),
+            url,
+            written_url: webhook.url.text().to_owned(),
+            method: webhook.method.clone(),
+            delay: webhook.delay,
+            timeout_ms: webhook.timeout_ms,
+            content: Content::compile(
+                &webhook.headers,
+                webhook.body.as_ref(),
+                Owner::Webhook,
+                compiler,
+            ),
+            basic_auth,
+        }
+    }
+
+    /// The webhook of one request. What can't be sent is planned too, for the history.
+    pub(super) fn deliver(&self, scope: &Scope, occasion: &Occasion) -> Delivery {
+        let delay_ms = scope.chance.pick_ms(self.delay.min_ms, self.delay.max_ms);
+        let mut delivery = Delivery {
+            id: scope.chance.uuid(),
+            name: self.name.clone(),
+            endpoint: occasion.endpoint.clone(),
+            verdict: Verdict::Scheduled,
+            method: self.method.clone(),
+            url: self.written_url.clone(),
+            headers: Vec::new(),
+            basic_auth: None,
+            body: None,
+            scheduled_at_ms: occasion.answered_ms,
+            due_at_ms: occasion.answered_ms.saturating_add(delay_ms),
+            timeout_ms: self.timeout_ms,
+            longest_ms: self.delay.max_ms.saturating_add(self.timeout_ms),
+        };
+        if self
+            .condition
+            .as_ref()
+            .is_some_and(|condition| !condition.holds(scope))
+        {
+            delivery.verdict = Verdict::Skipped("its `if` is false".to_owned());
+        } else if let Err(reason) = self.fill(&mut delivery, scope) {
+            delivery.verdict = Verdict::Failed(reason);
+        }
+        delivery
+    }
+
+    /// Renders the URL, the header fields and the body.
+    fn fill(&self, delivery: &mut Delivery, scope: &Scope) -> Result<(), String> {
+        let failed = |diagnostic: Diagnostic| format!("a template failed: {}", diagnostic.message);
+        let url = self.url.render(scope).map_err(failed)?;
+        if !is_absolute(&url) {
+            return Err(format!("`{url}` is not an absolute URL"));
+        }
+        delivery.url = url;
+        let (fields, body) = self.content.render(scope).map_err(failed)?;
+        delivery.headers = with_defaults(fields, &delivery.id);
+        delivery.body = body;
+        if let Some((username, password)) = &self.basic_auth {
+            delivery.basic_auth = Some(BasicAuth {
+                username: username.render(scope).map_err(failed)?,
+                password: password.render(scope).map_err(failed)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// The names of the secrets that it needs.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let auth = self
+            .basic_auth
+            .iter()
+            .flat_map(|(username, password)| [username, password]);
+        self.content
+            .secrets()
+            .chain(auth.filter_map(FieldTemplate::secret))
+    }
+}
+
+/// The fields after the defaults that they do not replace.
+fn with_defaults(fields: Vec<Field>, id: &str) -> Vec<Field> {
+    let agent = concat!("wasmock/", env!("CARGO_PKG_VERSION"));
+    let mut all = vec![
+        Field::text("user-agent", agent),
+        Field::text("webhook-id", id),
+    ];
+    all.retain(|default| {
+        !fields
+            .iter()
+            .any(|field| field.name.eq_ignore_ascii_case(&default.name))
+    });
+    all.extend(fields);
+    all
+}
+
+/// Whether a URL has a scheme that webhooks use, and a host.
+fn is_absolute(url: &str) -> bool {
+    let scheme_end = url.find("://").unwrap_or(0);
+    let scheme = url.get(..scheme_end).unwrap_or("");
+    let rest = url.get(scheme_end.saturating_add(3)..).unwrap_or("");
+    matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && !rest.is_empty()
+        && !rest.starts_with(['/', '?', '#'])
+}

@@ -1,0 +1,27 @@
+//! Names of variables, functions and filters.
+
+use winnow::prelude::*;
+use winnow::token::{one_of, take_while};
+
+use super::input::{Input, Parsed};
+
+/// `(letter | "_") , { letter | digit | "_" | "-" }`; every character beyond ASCII is a letter.
+pub(super) fn name<'i>(input: &mut Input<'i>) -> Parsed<&'i str> {
+    (one_of(begins_name), take_while(0.., continues_name))
+        .take()
+        .parse_next(input)
+}
+
+pub(super) fn begins_name(character: char) -> bool {
+    character.is_ascii_alphabetic() || character == '_' || !character.is_ascii()
+}
+
+pub(super) fn continues_name(character: char) -> bool {
+    begins_name(character) || character.is_ascii_digit() || character == '-'
+}
+
+/// Whether a text is a name of the language: what a path parameter or the variable of a loop may be
+/// called.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(begins_name) && text.chars().all(continues_name)
+}

@@ -1,0 +1,21 @@
+//! Requests and answers as plain data, and the reading of their parts: the URL is cut and decoded
+//! here alone, so that no two hosts can disagree about it.
+
+mod cookie;
+mod cors;
+mod form;
+mod headers;
+mod multipart;
+mod parameter;
+mod percent;
+mod request;
+mod response;
+mod target;
+
+pub use cors::allow_origin;
+pub use headers::Headers;
+pub use percent::{decode, decode_pairs};
+pub use request::Request;
+pub use response::Response;
+pub use target::Target;
+pub(crate) use target::is_dot_segment;

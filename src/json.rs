@@ -1,0 +1,147 @@
+//! JSON values as they were read, numbers to the digit.
+//!
+//! `serde_json` is not used for requests: it writes `1e2` as `1e+2` where it keeps numbers at all,
+//! and takes an object with one key of its own for a number.
+
+mod read;
+mod syntax;
+mod write;
+
+use crate::number::Number;
+
+pub use syntax::{SyntaxError, SyntaxFault};
+pub use write::{escape_into, quote_into};
+
+/// A JSON value. The keys of an object keep their order; of a key given twice only the last is kept.
+///
+/// Equal values have the same keys in the same order; numbers are equal by value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, by its text.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// An object.
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text(text.into())
+    }
+
+    /// A list of these elements.
+    pub fn list<V: Into<Value>>(elements: impl IntoIterator<Item = V>) -> Value {
+        Value::List(elements.into_iter().map(Into::into).collect())
+    }
+
+    /// An object with these keys, in this order; they are taken to differ.
+    ///
+    /// ```
+    /// # use wasmock::json::Value;
+    /// let value = Value::object([("error", Value::text("no")), ("status", Value::from(404_u16))]);
+    /// assert_eq!(value.to_text(), r#"{"error":"no","status":404}"#);
+    /// ```
+    pub fn object<K: Into<String>, V: Into<Value>>(
+        pairs: impl IntoIterator<Item = (K, V)>,
+    ) -> Value {
+        let pairs = pairs.into_iter();
+        Value::Object(
+            pairs
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
+    }
+
+    /// The value under a key; none if this is no object or has no such key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        let Value::Object(pairs) = self else {
+            return None;
+        };
+        let pair = pairs.iter().find(|(name, _)| name == key);
+        pair.map(|(_, value)| value)
+    }
+
+    /// An element, counted from 0; none if this is no list or is too short.
+    pub fn index(&self, at: usize) -> Option<&Value> {
+        let Value::List(elements) = self else {
+            return None;
+        };
+        elements.get(at)
+    }
+
+    /// What it is, for messages: `an object`.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn as_text(&self) -> Option<&str> {
+        let Value::Text(text) = self else {
+            return None;
+        };
+        Some(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(truth: bool) -> Self {
+        Value::Bool(truth)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::text(text)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(elements: Vec<Value>) -> Self {
+        Value::List(elements)
+    }
+}
+
+impl<V: Into<Value>> From<Option<V>> for Value {
+    fn from(value: Option<V>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}
+
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        Value::Number(number)
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Value {
+            fn from(integer: $integer) -> Self {
+                Value::Number(Number::from(integer))
+            }
+        }
+    )*};
+}
+
+from_integers!(i32, u16, u32, i64, u64, usize);

@@ -1,0 +1,253 @@
+//! The lines of the terminal: one for each request, one for each step of a webhook.
+//!
+//! They hold no secrets and no bodies, and of URLs neither the query nor credentials. What a
+//! client sent can't draw on the terminal: control characters are shown as escapes.
+
+use crate::http::Target;
+use crate::webhook::{After, Attempt, Delivery, EndpointName, Verdict};
+
+/// The most characters of a path or a URL that are shown.
+const SHOWN: usize = 200;
+
+/// A request was answered.
+pub fn request(
+    method: &str,
+    url: &str,
+    status: u16,
+    endpoint: Option<&EndpointName>,
+    ms: u64,
+) -> String {
+    let endpoint = match endpoint {
+        Some(name) => format!("{} {}", name.method, shown(&name.path)),
+        None => "no endpoint".to_owned(),
+    };
+    format!(
+        "{} {}  {status}  {endpoint}  {ms} ms",
+        shown(method),
+        shown(&Target::of(url).path)
+    )
+}
+
+/// A webhook was planned, or it was decided that it is not sent.
+pub fn planned(delivery: &Delivery) -> String {
+    let name = shown(&delivery.name);
+    let id = &delivery.id;
+    match &delivery.verdict {
+        Verdict::Skipped(reason) => format!("webhook {name} skipped: {} ({id})", shown(reason)),
+        Verdict::Failed(reason) => format!("webhook {name} failed: {} ({id})", shown(reason)),
+        Verdict::Scheduled => {
+            let wait = delivery.due_at_ms.saturating_sub(delivery.scheduled_at_ms);
+            format!(
+                "webhook {name} planned: {} in {} ({id})",
+                target(delivery),
+                duration(wait)
+            )
+        }
+    }
+}
+
+/// A webhook was sent, well or not.
+pub fn tried(delivery: &Delivery, attempt: &Attempt) -> String {
+    match (attempt.after(), attempt.status) {
+        (After::Done, Some(status)) => format!(
+            "webhook {} sent: {}  {status}  {} ms ({})",
+            shown(&delivery.name),
+            target(delivery),
+            attempt.ms,
+            delivery.id
+        ),
+        (After::GiveUp(reason), _) => failed(delivery, &reason),
+        (After::Done, None) => failed(delivery, "no answer"),
+    }
+}
+
+/// A webhook was not delivered.
+pub fn failed(delivery: &Delivery, reason: &str) -> String {
+    format!(
+        "webhook {} failed: {}: {} ({})",
+        shown(&delivery.name),
+        target(delivery),
+        shown(reason),
+        delivery.id
+    )
+}
+
+/// A secret that a webhook needs is not set.
+pub fn unset_secret(name: &str) -> String {
+    format!(
+        "warning: the secret `{}` is not set; a webhook that needs it will fail",
+        shown(name)
+    )
+}
+
+fn target(delivery: &Delivery) -> String {
+    format!(
+        "{} {}",
+        shown(&delivery.method),
+        shown(&without_secrets(&delivery.url))
+    )
+}
+
+/// A URL without its credentials, query and fragment.
+fn without_secrets(url: &str) -> String {
+    let bare = url.split(['?', '#']).next().unwrap_or(url);
+    let Some((scheme, rest)) = bare.split_once("://") else {
+        return bare.to_owned();
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    format!("{scheme}://{host}/{path}")
+}
+
+/// A duration as a person says it: `300 ms`, `1.5 s`, `60 s`.
+fn duration(ms: u64) -> String {
+    match (ms / 1000, ms % 1000) {
+        (0, ms) => format!("{ms} ms"),
+        (seconds, 0) => format!("{seconds} s"),
+        (seconds, ms) => {
+            let fraction = format!("{ms:03}");
+            format!("{seconds}.{} s", fraction.trim_end_matches('0'))
+        }
+    }
+}
+
+/// A text on one line of the terminal: cut, and what is not plain to see escaped.
+fn shown(text: &str) -> String {
+    let mut line = String::new();
+    for (count, character) in text.chars().enumerate() {
+        if count >= SHOWN {
+            line.push('…');
+            break;
+        }
+        if is_invisible(character) {
+            line.extend(character.escape_unicode());
+        } else {
+            line.push(character);
+        }
+    }
+    line
+}
+
+/// Control characters, and those that turn the direction of the text (Unicode, annex 9).
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delivery(verdict: Verdict) -> Delivery {
+        Delivery {
+            id: "0193".to_owned(),
+            name: "paid".to_owned(),
+            endpoint: endpoint(),
+            verdict,
+            method: "POST".to_owned(),
+            url: "http://ana:pw@127.0.0.1:9/hook?token=x".to_owned(),
+            headers: Vec::new(),
+            basic_auth: None,
+            body: None,
+            scheduled_at_ms: 1_000,
+            due_at_ms: 61_000,
+            timeout_ms: 15_000,
+            longest_ms: 75_000,
+        }
+    }
+
+    fn endpoint() -> EndpointName {
+        EndpointName {
+            method: "GET".to_owned(),
+            path: "/hello/:username".to_owned(),
+        }
+    }
+
+    fn attempt(status: Option<u16>, error: Option<&str>) -> Attempt {
+        Attempt {
+            at_ms: 61_000,
+            status,
+            error: error.map(str::to_owned),
+            ms: 12,
+        }
+    }
+
+    #[test]
+    fn a_request_is_one_line() {
+        let url = "http://127.0.0.1:8787/hello/ana?secret=1";
+        assert_eq!(
+            request("GET", url, 200, Some(&endpoint()), 3),
+            "GET /hello/ana  200  GET /hello/:username  3 ms"
+        );
+        assert_eq!(
+            request("GET", "http://a", 404, None, 0),
+            "GET /  404  no endpoint  0 ms"
+        );
+    }
+
+    #[test]
+    fn what_a_client_sent_can_not_draw_on_the_terminal() {
+        let line = request("GET", "http://a/\u{1b}[2J\n\u{202e}é", 404, None, 0);
+        assert_eq!(
+            line,
+            r"GET /\u{1b}[2J\u{a}\u{202e}é  404  no endpoint  0 ms"
+        );
+        let long = request(
+            "GET",
+            &format!("http://a/{}", "x".repeat(10_000)),
+            404,
+            None,
+            0,
+        );
+        assert!(long.chars().count() < 300, "{long}");
+    }
+
+    #[test]
+    fn each_step_of_a_webhook_is_one_line() {
+        let scheduled = delivery(Verdict::Scheduled);
+        let table = [
+            (
+                planned(&scheduled),
+                "webhook paid planned: POST http://127.0.0.1:9/hook in 60 s (0193)",
+            ),
+            (
+                planned(&delivery(Verdict::Skipped(
+                    "its condition was false".to_owned(),
+                ))),
+                "webhook paid skipped: its condition was false (0193)",
+            ),
+            (
+                planned(&delivery(Verdict::Failed("no such filter".to_owned()))),
+                "webhook paid failed: no such filter (0193)",
+            ),
+            (
+                tried(&scheduled, &attempt(Some(204), None)),
+                "webhook paid sent: POST http://127.0.0.1:9/hook  204  12 ms (0193)",
+            ),
+            (
+                tried(&scheduled, &attempt(Some(500), None)),
+                "webhook paid failed: POST http://127.0.0.1:9/hook: the target answered 500 (0193)",
+            ),
+            (
+                tried(&scheduled, &attempt(None, Some("refused"))),
+                "webhook paid failed: POST http://127.0.0.1:9/hook: refused (0193)",
+            ),
+        ];
+        for (line, expected) in table {
+            assert_eq!(line, expected);
+        }
+    }
+
+    #[test]
+    fn a_duration_is_said_as_a_person_says_it() {
+        for (ms, expected) in [
+            (0, "0 ms"),
+            (300, "300 ms"),
+            (1_500, "1.5 s"),
+            (60_000, "60 s"),
+            (1_005, "1.005 s"),
+        ] {
+            assert_eq!(duration(ms), expected);
+        }
+    }
+}

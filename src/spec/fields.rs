@@ -1,0 +1,226 @@
+//! The keys of one map, each asked for by its name.
+
+use std::fmt::Display;
+
+use super::delay::Delay;
+use super::fault::{SpecFault, suggestion};
+use super::sink::Sink;
+use super::yaml::{Entry, Meaning, Node, NodeValue};
+use crate::diagnostic::{Excerpt, Fault, Span};
+
+/// What every decoder needs: the file's text, and the place for its mistakes.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The text of the file.
+    pub text: &'a str,
+    /// Where mistakes go.
+    pub sink: &'a mut Sink,
+}
+
+impl Context<'_> {
+    /// A mistake that refuses the file.
+    pub fn error(&mut self, fault: &dyn Fault, span: Span) {
+        self.sink.error(fault, span);
+    }
+
+    /// Something that the author should look at.
+    pub fn warning(&mut self, fault: &dyn Fault, span: Span) {
+        self.sink.warning(fault, span);
+    }
+
+    /// A value of the wrong shape; silent where the value was refused before.
+    pub fn wrong_type(&mut self, what: impl Display, expected: &'static str, node: &Node) {
+        if matches!(node.value, NodeValue::Refused) {
+            return;
+        }
+        let fault = SpecFault::WrongType {
+            what: what.to_string(),
+            expected,
+            found: node.describe(),
+        };
+        self.error(&fault, node.span);
+    }
+
+    /// The scalar `node` as a text, whatever it means.
+    pub fn text(&mut self, what: impl Display, node: &Node) -> Option<Excerpt> {
+        let text = node.text().filter(|_| !node.is_null()).cloned();
+        if text.is_none() {
+            self.wrong_type(what, "a text", node);
+        }
+        text
+    }
+}
+
+/// A map of the file whose keys are known. A key without a value counts as not given.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'a> {
+    node: &'a Node,
+    entries: &'a [Entry],
+    known: &'static [&'static str],
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`, the map of `owner` (`an endpoint`). Reports every key that is not
+    /// among `known`, and a node that is no map.
+    pub fn of(
+        node: &'a Node,
+        owner: &'static str,
+        known: &'static [&'static str],
+        context: &mut Context,
+    ) -> Option<Self> {
+        let entries: &[Entry] = match &node.value {
+            NodeValue::Map(entries) => entries,
+            _ if node.is_null() => &[],
+            _ => {
+                context.wrong_type(owner, "a map of keys", node);
+                return None;
+            }
+        };
+        let fields = Fields {
+            node,
+            entries,
+            known,
+        };
+        for entry in entries.iter().filter(|entry| !fields.knows(entry)) {
+            let key = entry.key.text.text();
+            let fault = SpecFault::UnknownKey {
+                key: key.to_owned(),
+                owner,
+                suggestion: suggestion(key, known),
+            };
+            context.error(&fault, entry.key.span);
+        }
+        Some(fields)
+    }
+
+    fn knows(&self, entry: &Entry) -> bool {
+        self.known.contains(&entry.key.text.text())
+    }
+
+    /// Whether a key was reported as unknown.
+    pub fn has_unknown(&self) -> bool {
+        self.entries.iter().any(|entry| !self.knows(entry))
+    }
+
+    /// Where the map stands.
+    pub fn place(&self) -> Span {
+        self.node.span
+    }
+
+    /// The key `name` and its value, even where the value is missing.
+    pub fn get(&self, name: &str) -> Option<&'a Entry> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key.text.text() == name)
+    }
+
+    /// The value of the key `name`.
+    pub fn value(&self, name: &str) -> Option<&'a Node> {
+        let value = self.get(name).map(|entry| &entry.value);
+        value.filter(|value| !value.is_null())
+    }
+
+    /// The value of `name` as a text that knows its place.
+    pub fn excerpt(&self, name: &str, context: &mut Context) -> Option<Excerpt> {
+        self.scalar(name, "a text", context)
+    }
+
+    /// The text of the scalar `name`, which is to become what is `expected`.
+    pub fn scalar(
+        &self,
+        name: &str,
+        expected: &'static str,
+        context: &mut Context,
+    ) -> Option<Excerpt> {
+        let node = self.value(name)?;
+        if node.text().is_none() {
+            context.wrong_type(format_args!("`{name}`"), expected, node);
+        }
+        node.text().cloned()
+    }
+
+    /// The value of `name` as a text.
+    pub fn text(&self, name: &str, context: &mut Context) -> Option<String> {
+        self.excerpt(name, context)
+            .map(|excerpt| excerpt.text().to_owned())
+    }
+
+    /// The value of `name` as a text that must be there; `place` is pointed at where it is not.
+    pub fn required(
+        &self,
+        name: &'static str,
+        place: Span,
+        context: &mut Context,
+    ) -> Option<Excerpt> {
+        if self.value(name).is_none() {
+            context.error(&SpecFault::MissingKey { key: name }, place);
+        }
+        self.excerpt(name, context)
+    }
+
+    /// The value of `name` as a boolean.
+    pub fn bool(&self, name: &str, context: &mut Context) -> Option<bool> {
+        let node = self.value(name)?;
+        if let Some(Meaning::Bool(value)) = node.scalar().map(|scalar| &scalar.meaning) {
+            return Some(*value);
+        }
+        context.wrong_type(format_args!("`{name}`"), "`true` or `false`", node);
+        None
+    }
+
+    /// The value of `name` as a time.
+    pub fn delay(&self, name: &'static str, context: &mut Context) -> Option<Delay> {
+        let text = self.scalar(name, "a time", context)?;
+        match Delay::parse(text.text()) {
+            Ok(delay) => Some(delay),
+            Err(fault) => {
+                context.error(&SpecFault::WrongTime { key: name, fault }, text.full_span());
+                None
+            }
+        }
+    }
+
+    /// The values of `name`: one, or a list of them.
+    pub fn list_or_one(&self, name: &str) -> &'a [Node] {
+        match self.value(name) {
+            None => &[],
+            Some(Node {
+                value: NodeValue::List(nodes),
+                ..
+            }) => nodes,
+            Some(node) => std::slice::from_ref(node),
+        }
+    }
+
+    /// The values of `name`, or of its plural, but not of both: one or a list either way.
+    pub fn one_or_many(&self, name: &str, plural: &str, context: &mut Context) -> &'a [Node] {
+        if let (Some(first), Some(second)) = (self.get(name), self.get(plural)) {
+            let fault = SpecFault::TwoKeys {
+                first: name.to_owned(),
+                second: plural.to_owned(),
+            };
+            context.error(&fault, first.key.span.max(second.key.span));
+        }
+        let nodes = self.list_or_one(name);
+        if nodes.is_empty() {
+            return self.list_or_one(plural);
+        }
+        nodes
+    }
+
+    /// The texts of `name`: one, or a list of them.
+    pub fn texts(&self, name: &str, context: &mut Context) -> Vec<Excerpt> {
+        let nodes = self.list_or_one(name).iter();
+        nodes
+            .filter_map(|node| context.text(format_args!("`{name}`"), node))
+            .collect()
+    }
+
+    /// Refuses those of `keys` that are given: they mean something that does not exist yet.
+    pub fn not_yet(&self, keys: &[&'static str], context: &mut Context) {
+        for entry in keys.iter().filter_map(|key| self.get(key)) {
+            let what = format!("`{}`", entry.key.text.text());
+            context.error(&SpecFault::NotYet { what }, entry.key.span);
+        }
+    }
+}

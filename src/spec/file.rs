@@ -1,0 +1,97 @@
+//! The whole file: its items in their order.
+
+use super::endpoint::{self, Endpoint};
+use super::fault::SpecFault;
+use super::fields::{Context, Fields};
+use super::settings::{self, Settings};
+use super::yaml::{Entry, Node, NodeValue};
+
+/// The keys that say what an item is.
+const KINDS: &[&str] = &[
+    "endpoint",
+    "websocket",
+    "webhook",
+    "resource",
+    "openapi",
+    "settings",
+];
+
+/// A mocks file.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// The endpoints in the order of the file.
+    pub endpoints: Vec<Endpoint>,
+    /// The settings: all `settings` items merged key by key, the later wins.
+    pub settings: Settings,
+}
+
+/// Decodes the documents, each a list of items.
+pub fn decode(documents: &[Node], context: &mut Context) -> File {
+    let mut file = File::default();
+    for document in documents {
+        match &document.value {
+            NodeValue::List(items) => {
+                for item in items.iter() {
+                    file.add(item, context);
+                }
+            }
+            _ if document.is_null() => {}
+            NodeValue::Refused => {}
+            _ => {
+                let found = document.describe();
+                context.error(&SpecFault::NoItems { found }, document.span);
+            }
+        }
+    }
+    file
+}
+
+impl File {
+    fn add(&mut self, item: &Node, context: &mut Context) {
+        if item.is_null() {
+            return;
+        }
+        if let Some(path) = bare_path(item) {
+            context.error(&SpecFault::BareEndpoint, path.key.span);
+            return;
+        }
+        let Some(fields) = Fields::of(item, "an item", KINDS, context) else {
+            return;
+        };
+        let entries: Vec<&Entry> = KINDS.iter().filter_map(|kind| fields.get(kind)).collect();
+        match entries.as_slice() {
+            [entry] => self.add_kind(entry, context),
+            [] if fields.has_unknown() => {}
+            [] => context.error(&SpecFault::NoKind, fields.place()),
+            [first, second, ..] => {
+                let fault = SpecFault::TwoKeys {
+                    first: first.key.text.text().to_owned(),
+                    second: second.key.text.text().to_owned(),
+                };
+                context.error(&fault, second.key.span);
+            }
+        }
+    }
+
+    fn add_kind(&mut self, entry: &Entry, context: &mut Context) {
+        match entry.key.text.text() {
+            "endpoint" => self.endpoints.extend(endpoint::decode(entry, context)),
+            "settings" => settings::decode(&entry.value, &mut self.settings, context),
+            kind => {
+                let what = format!("the item `{kind}`");
+                context.error(&SpecFault::NotYet { what }, entry.key.span);
+            }
+        }
+    }
+}
+
+/// The key `path` of an item that is an endpoint without saying so.
+fn bare_path(item: &Node) -> Option<&Entry> {
+    let NodeValue::Map(entries) = &item.value else {
+        return None;
+    };
+    let is_item = |entry: &Entry| KINDS.contains(&entry.key.text.text());
+    let mut paths = entries.iter();
+    let path = paths.find(|entry| entry.key.text.text() == "path");
+    path.filter(|_| !entries.iter().any(is_item))
+}

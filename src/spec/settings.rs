@@ -1,0 +1,84 @@
+//! The item `settings`.
+
+use super::fields::{Context, Fields};
+use super::yaml::Node;
+
+const KEYS: &[&str] = &[
+    "cors",
+    "env",
+    "webhooks",
+    "account-id",
+    "app",
+    "server",
+    "seed",
+];
+
+const WEBHOOK_KEYS: &[&str] = &["allow-hosts"];
+
+/// What holds for the whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether answers carry the headers of CORS.
+    pub cors: bool,
+    /// The environment's names that templates may read.
+    pub env: Vec<String>,
+    /// The hosts that a webhook may be sent to whose host is a template.
+    pub allow_hosts: Vec<String>,
+    /// `account_id` of the object envelope.
+    pub account_id: Option<String>,
+    /// `app` of the object envelope.
+    pub app: Option<String>,
+    /// `server` of the object envelope.
+    pub server: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            cors: true,
+            env: Vec::new(),
+            allow_hosts: Vec::new(),
+            account_id: None,
+            app: None,
+            server: None,
+        }
+    }
+}
+
+/// Takes over the keys of one `settings` item; what stood before under the same key is replaced.
+pub fn decode(node: &Node, settings: &mut Settings, context: &mut Context) {
+    let Some(fields) = Fields::of(node, "`settings`", KEYS, context) else {
+        return;
+    };
+    fields.not_yet(&["seed"], context);
+    replace(&mut settings.cors, fields.bool("cors", context));
+    replace(&mut settings.env, names(&fields, "env", context));
+    let texts = [
+        ("account-id", &mut settings.account_id),
+        ("app", &mut settings.app),
+        ("server", &mut settings.server),
+    ];
+    for (key, setting) in texts {
+        replace(setting, fields.text(key, context).map(Some));
+    }
+    let Some(node) = fields.value("webhooks") else {
+        return;
+    };
+    if let Some(fields) = Fields::of(node, "`webhooks`", WEBHOOK_KEYS, context) {
+        let hosts = names(&fields, "allow-hosts", context);
+        replace(&mut settings.allow_hosts, hosts);
+    }
+}
+
+fn replace<T>(setting: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *setting = value;
+    }
+}
+
+/// The texts of a key, where it is given.
+fn names(fields: &Fields, key: &str, context: &mut Context) -> Option<Vec<String>> {
+    fields.value(key)?;
+    let texts = fields.texts(key, context).into_iter();
+    Some(texts.map(|text| text.text().to_owned()).collect())
+}

@@ -1,0 +1,160 @@
+//! Webhooks of an endpoint.
+
+use super::condition;
+use super::delay::Delay;
+use super::endpoint;
+use super::fault::SpecFault;
+use super::fields::{Context, Fields};
+use super::header::{self, Header};
+use super::response::{self, Body};
+use super::yaml::Node;
+use crate::diagnostic::{Excerpt, Span};
+
+const KEYS: &[&str] = &[
+    "url",
+    "method",
+    "sleep-time",
+    "if",
+    "headers",
+    "body",
+    "name",
+    "active",
+    "basic-auth",
+    "timeout",
+    "retry",
+    "after",
+    "type",
+    "key",
+    "fields",
+    "payload",
+    "sign",
+];
+
+/// Keys of the format that this version does not do.
+const NOT_YET: &[&str] = &["retry", "after", "fields", "sign"];
+
+const AUTH_KEYS: &[&str] = &["username", "password"];
+
+/// How long a webhook waits where the file does not say.
+const SLEEP: Delay = Delay::of_ms(60_000);
+
+/// How long a target has where the file does not say, in milliseconds.
+const TIMEOUT_MS: u64 = 15_000;
+
+/// A webhook of an endpoint.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// Where it stands.
+    pub span: Span,
+    /// Where it is sent: a template.
+    pub url: Excerpt,
+    /// Its method in upper case.
+    pub method: String,
+    /// How long after the answer it is sent.
+    pub delay: Delay,
+    /// The condition under which it is sent.
+    pub condition: Option<Excerpt>,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// Its body.
+    pub body: Option<Body>,
+    /// Its name for the history.
+    pub name: Option<String>,
+    /// Whether it is sent at all.
+    pub active: bool,
+    /// The user and the password that it carries.
+    pub basic_auth: Option<BasicAuth>,
+    /// How long the target has to answer, in milliseconds.
+    pub timeout_ms: u64,
+}
+
+/// Credentials (RFC 7617).
+#[derive(Clone, Debug)]
+pub struct BasicAuth {
+    /// The user.
+    pub username: Excerpt,
+    /// The password.
+    pub password: Excerpt,
+}
+
+/// The webhooks of an endpoint, in their order.
+pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Webhook> {
+    let nodes = endpoint.one_or_many("webhook", "webhooks", context);
+    let webhooks = nodes.iter();
+    webhooks.filter_map(|node| decode(node, context)).collect()
+}
+
+fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
+    let fields = Fields::of(node, "a webhook", KEYS, context)?;
+    refuse_not_yet(&fields, context);
+    Some(Webhook {
+        span: node.span,
+        url: url(&fields, context).unwrap_or_else(|| Excerpt::whole("", node.span)),
+        method: method(&fields, context).unwrap_or_else(|| "POST".to_owned()),
+        delay: fields.delay("sleep-time", context).unwrap_or(SLEEP),
+        condition: condition::decode(&fields, context),
+        headers: header::decode(&fields, context),
+        body: response::decode_body(&fields),
+        name: fields.text("name", context),
+        active: fields.bool("active", context).unwrap_or(true),
+        basic_auth: basic_auth(&fields, context),
+        timeout_ms: timeout_ms(&fields, context).unwrap_or(TIMEOUT_MS),
+    })
+}
+
+fn refuse_not_yet(fields: &Fields, context: &mut Context) {
+    fields.not_yet(NOT_YET, context);
+    only(fields, "type", &["update", "ready"], context);
+    only(fields, "payload", &["body", "event", "object"], context);
+}
+
+/// Of the values that `key` knows, this version does only the first.
+fn only(fields: &Fields, key: &'static str, known: &'static [&'static str], context: &mut Context) {
+    let Some(text) = fields.excerpt(key, context) else {
+        return;
+    };
+    let value = text.text().to_owned();
+    let fault = match known.iter().position(|known| *known == value) {
+        Some(0) => return,
+        Some(_) => SpecFault::NotYet {
+            what: format!("`{key}: {value}`"),
+        },
+        None => SpecFault::UnknownValue { key, value, known },
+    };
+    context.error(&fault, text.full_span());
+}
+
+fn url(fields: &Fields, context: &mut Context) -> Option<Excerpt> {
+    let url = fields.required("url", fields.place(), context)?;
+    if url.text().starts_with('/') {
+        let what = "a `url` that is a path of this same file".to_owned();
+        context.error(&SpecFault::NotYet { what }, url.full_span());
+        return None;
+    }
+    Some(url)
+}
+
+fn method(fields: &Fields, context: &mut Context) -> Option<String> {
+    let text = fields.excerpt("method", context)?;
+    endpoint::method(&text, context)
+}
+
+fn basic_auth(fields: &Fields, context: &mut Context) -> Option<BasicAuth> {
+    let node = fields.value("basic-auth")?;
+    let fields = Fields::of(node, "`basic-auth`", AUTH_KEYS, context)?;
+    let username = fields.required("username", node.span, context);
+    let password = fields.required("password", node.span, context);
+    Some(BasicAuth {
+        username: username?,
+        password: password?,
+    })
+}
+
+fn timeout_ms(fields: &Fields, context: &mut Context) -> Option<u64> {
+    let timeout = fields.delay("timeout", context)?;
+    if timeout.min_ms < timeout.max_ms {
+        let place = fields.value("timeout")?.span;
+        context.error(&SpecFault::RangeOfTime { key: "timeout" }, place);
+    }
+    Some(timeout.max_ms)
+}

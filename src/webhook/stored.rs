@@ -1,0 +1,275 @@
+//! Webhooks as JSON: what a host's store keeps, and what crosses from the part of a host that
+//! plans to the part that sends.
+//!
+//! What is stored outlives the version that wrote it: a reader lets keys be that it does not know.
+
+use super::entry::{Entry, Sending, State};
+use super::{Attempt, BasicAuth, Delivery, EndpointName, Field, FieldValue, Verdict};
+use crate::json::Value;
+
+impl Delivery {
+    /// The delivery as JSON; secrets by their names.
+    pub fn to_json(&self) -> Value {
+        Value::object([
+            ("id", Value::text(&self.id)),
+            ("name", Value::text(&self.name)),
+            ("endpoint", self.endpoint.to_json()),
+            ("verdict", self.verdict.to_json()),
+            ("method", Value::text(&self.method)),
+            ("url", Value::text(&self.url)),
+            ("headers", Value::list(self.headers.iter().map(field_json))),
+            ("basicAuth", self.basic_auth.as_ref().map(auth_json).into()),
+            ("body", self.body.as_deref().into()),
+            ("scheduledAtMs", self.scheduled_at_ms.into()),
+            ("dueAtMs", self.due_at_ms.into()),
+            ("timeoutMs", self.timeout_ms.into()),
+            ("longestMs", self.longest_ms.into()),
+        ])
+    }
+
+    /// Reads a delivery; `None` if it is none.
+    pub fn from_json(json: &Value) -> Option<Delivery> {
+        let Value::List(headers) = json.get("headers")? else {
+            return None;
+        };
+        Some(Delivery {
+            id: text(json, "id")?,
+            name: text(json, "name")?,
+            endpoint: EndpointName::from_json(json.get("endpoint")?)?,
+            verdict: Verdict::from_json(json.get("verdict")?)?,
+            method: text(json, "method")?,
+            url: text(json, "url")?,
+            headers: headers.iter().map(field).collect::<Option<_>>()?,
+            basic_auth: json.get("basicAuth").and_then(auth),
+            body: text(json, "body"),
+            scheduled_at_ms: whole(json, "scheduledAtMs")?,
+            due_at_ms: whole(json, "dueAtMs")?,
+            timeout_ms: whole(json, "timeoutMs")?,
+            longest_ms: whole(json, "longestMs")?,
+        })
+    }
+}
+
+impl EndpointName {
+    /// `{"method", "path"}`.
+    pub fn to_json(&self) -> Value {
+        Value::object([
+            ("method", self.method.as_str()),
+            ("path", self.path.as_str()),
+        ])
+    }
+
+    fn from_json(json: &Value) -> Option<EndpointName> {
+        Some(EndpointName {
+            method: text(json, "method")?,
+            path: text(json, "path")?,
+        })
+    }
+}
+
+impl Verdict {
+    fn to_json(&self) -> Value {
+        match self {
+            Verdict::Scheduled => Value::text("scheduled"),
+            Verdict::Skipped(reason) => Value::object([("skipped", reason.as_str())]),
+            Verdict::Failed(reason) => Value::object([("failed", reason.as_str())]),
+        }
+    }
+
+    fn from_json(json: &Value) -> Option<Verdict> {
+        if json.as_text() == Some("scheduled") {
+            return Some(Verdict::Scheduled);
+        }
+        let skipped = text(json, "skipped").map(Verdict::Skipped);
+        skipped.or_else(|| text(json, "failed").map(Verdict::Failed))
+    }
+}
+
+impl Attempt {
+    fn to_json(&self) -> Value {
+        Value::object([
+            ("atMs", self.at_ms.into()),
+            ("status", self.status.into()),
+            ("error", self.error.as_deref().into()),
+            ("ms", Value::from(self.ms)),
+        ])
+    }
+
+    fn from_json(json: &Value) -> Option<Attempt> {
+        Some(Attempt {
+            at_ms: whole(json, "atMs")?,
+            status: whole(json, "status").and_then(|status| u16::try_from(status).ok()),
+            error: text(json, "error"),
+            ms: whole(json, "ms")?,
+        })
+    }
+}
+
+impl Sending {
+    /// The report as JSON.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Sending::Tried(attempt) => Value::object([("tried", attempt.to_json())]),
+            Sending::Refused(reason) => Value::object([("refused", reason.as_str())]),
+        }
+    }
+
+    /// Reads a report; `None` if it is none.
+    pub fn from_json(json: &Value) -> Option<Sending> {
+        match json.get("tried") {
+            Some(attempt) => Attempt::from_json(attempt).map(Sending::Tried),
+            None => text(json, "refused").map(Sending::Refused),
+        }
+    }
+}
+
+impl Entry {
+    /// The entry as JSON; secrets by their names.
+    pub fn to_json(&self) -> Value {
+        Value::object([
+            ("delivery", self.delivery.to_json()),
+            ("state", self.state.name().into()),
+            ("reason", self.reason.as_deref().into()),
+            (
+                "tries",
+                Value::list(self.tries.iter().map(Attempt::to_json)),
+            ),
+            ("wakeMs", self.wake_ms.into()),
+            ("sendingSinceMs", self.sending_since_ms.into()),
+            ("vanished", Value::from(self.vanished)),
+        ])
+    }
+
+    /// Reads an entry; `None` if it is none.
+    pub fn from_json(json: &Value) -> Option<Entry> {
+        let Value::List(tries) = json.get("tries")? else {
+            return None;
+        };
+        Some(Entry {
+            delivery: Delivery::from_json(json.get("delivery")?)?,
+            state: State::named(json.get("state")?.as_text()?)?,
+            reason: text(json, "reason"),
+            tries: tries
+                .iter()
+                .map(Attempt::from_json)
+                .collect::<Option<_>>()?,
+            wake_ms: whole(json, "wakeMs"),
+            sending_since_ms: whole(json, "sendingSinceMs"),
+            vanished: u32::try_from(whole(json, "vanished")?).ok()?,
+        })
+    }
+}
+
+fn field_json(field: &Field) -> Value {
+    Value::object([
+        ("name", Value::text(&field.name)),
+        ("value", value_json(&field.value)),
+    ])
+}
+
+fn field(json: &Value) -> Option<Field> {
+    Some(Field {
+        name: text(json, "name")?,
+        value: value(json.get("value")?)?,
+    })
+}
+
+fn auth_json(auth: &BasicAuth) -> Value {
+    Value::object([
+        ("username", value_json(&auth.username)),
+        ("password", value_json(&auth.password)),
+    ])
+}
+
+fn auth(json: &Value) -> Option<BasicAuth> {
+    Some(BasicAuth {
+        username: value(json.get("username")?)?,
+        password: value(json.get("password")?)?,
+    })
+}
+
+fn value_json(value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Text(text) => Value::object([("text", text.as_str())]),
+        FieldValue::Secret(name) => Value::object([("secret", name.as_str())]),
+    }
+}
+
+fn value(json: &Value) -> Option<FieldValue> {
+    let secret = text(json, "secret").map(FieldValue::Secret);
+    secret.or_else(|| text(json, "text").map(FieldValue::Text))
+}
+
+fn text(json: &Value, key: &str) -> Option<String> {
+    json.get(key)?.as_text().map(str::to_owned)
+}
+
+fn whole(json: &Value, key: &str) -> Option<u64> {
+    match json.get(key)? {
+        Value::Number(number) => u64::try_from(number.to_i64()?).ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry::tests::{delivery, tried};
+    use super::*;
+
+    fn reread(entry: &Entry) -> Option<Entry> {
+        Entry::from_json(&Value::parse(&entry.to_json().to_text()).unwrap())
+    }
+
+    #[test]
+    fn what_is_stored_is_read_as_it_was() {
+        let mut full = delivery(Verdict::Scheduled);
+        full.headers = vec![
+            Field::text("x-a", "\"\u{0}é"),
+            Field {
+                name: "x-key".to_owned(),
+                value: FieldValue::Secret("KEY".to_owned()),
+            },
+        ];
+        full.basic_auth = Some(BasicAuth {
+            username: FieldValue::Text("ana".to_owned()),
+            password: FieldValue::Secret("PASSWORD".to_owned()),
+        });
+        let mut bare = delivery(Verdict::Skipped("no".to_owned()));
+        bare.body = None;
+        let mut held = Entry::new(full.clone(), true);
+        assert!(held.begin(5_000) && held.begin(90_000));
+        let mut sent = Entry::new(full, false);
+        sent.report(tried(200));
+        let mut refused = Entry::new(delivery(Verdict::Scheduled), false);
+        refused.report(Sending::Refused("no".to_owned()));
+        let failed = Entry::new(delivery(Verdict::Failed("no".to_owned())), false);
+        for entry in [held, sent, refused, failed, Entry::new(bare, false)] {
+            assert_eq!(reread(&entry), Some(entry));
+        }
+    }
+
+    #[test]
+    fn a_report_is_read_as_it_was() {
+        for sending in [tried(503), Sending::Refused("no".to_owned())] {
+            let json = sending.to_json();
+            assert_eq!(Sending::from_json(&json), Some(sending));
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_let_be_and_what_is_no_entry_is_none() {
+        let Value::Object(mut pairs) = Entry::new(delivery(Verdict::Scheduled), false).to_json()
+        else {
+            panic!("an entry is an object");
+        };
+        pairs.push(("later".to_owned(), Value::Null));
+        assert!(Entry::from_json(&Value::Object(pairs)).is_some());
+        for json in ["null", "{}", r#"{"tries":[],"delivery":{}}"#] {
+            assert_eq!(
+                Entry::from_json(&Value::parse(json).unwrap()),
+                None,
+                "{json}"
+            );
+        }
+    }
+}
