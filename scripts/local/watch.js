@@ -1,0 +1,35 @@
+// Following a file while it is edited.
+
+import { readFile } from "node:fs/promises";
+import { unwatchFile, watchFile } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How often the file is looked at: by asking, since editors replace files and folders vanish. */
+const INTERVAL_MS = 200;
+
+/** How long a text must stay the same to be taken for whole. */
+const SETTLED_MS = 50;
+
+/** Calls `onText(text)` whenever the file's text is another, `undefined` while it is missing. Gives a function that ends it. */
+export function watchText(path, first, onText) {
+  let last = first;
+  let turn = Promise.resolve();
+  const look = async () => {
+    const text = await settled(path);
+    if (text === last) return;
+    last = text;
+    await onText(text);
+  };
+  const listener = () => (turn = turn.then(look));
+  watchFile(path, { interval: INTERVAL_MS }, listener);
+  return () => unwatchFile(path, listener);
+}
+
+/** The text of a file that may just be written: read until it stays the same. */
+async function settled(path) {
+  const text = await readOrNothing(path);
+  await sleep(SETTLED_MS);
+  return (await readOrNothing(path)) === text ? text : settled(path);
+}
+
+const readOrNothing = (path) => readFile(path, "utf8").catch(() => undefined);

@@ -1,0 +1,23 @@
+// `npm test [-- NAME…]`: every suite, one after the other, and what came of them.
+
+import { command, Refusal } from "./local/refusal.js";
+import { runSuite } from "./test/run.js";
+import { suites } from "./test/suites.js";
+import { table } from "./test/table.js";
+
+await command(async () => {
+  const results = [];
+  for (const suite of chosen(process.argv.slice(2))) results.push(await runSuite(suite));
+  console.log(`\n${table(results)}`);
+  if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;
+});
+
+/** The suites of these names, all without any. */
+function chosen(names) {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown !== undefined) {
+    const known = suites.map(({ name }) => name).join(", ");
+    throw new Refusal(`there is no suite \`${unknown}\`: there are ${known}`, 2);
+  }
+  return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+}

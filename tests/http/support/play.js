@@ -1,0 +1,94 @@
+// A case played against a server: its steps in order, the first that fails ends it.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { plain } from "./case.js";
+import { send } from "./client.js";
+import { differences, pattern } from "./expect.js";
+
+/** How far from its time an arrival may be. */
+const TOLERANCE_S = 0.75;
+
+/** How long the sink is watched for what must not come. */
+const SILENCE_MS = 800;
+
+/** How long an arrival without a time of its own is waited for. */
+const PATIENCE_S = 3;
+
+/** Plays the steps; throws what failed, with all that is needed to see why. */
+export async function play({ file, steps }, port, sink) {
+  for (const [i, step] of steps.entries()) {
+    const faults = await playStep(step, port, sink);
+    if (faults.length > 0) {
+      throw new Error(`${file}, step ${i + 1}: ${sent(step)}\n  ${faults.join("\n  ")}`);
+    }
+  }
+}
+
+async function playStep(step, port, sink) {
+  for (const [path, list] of Object.entries(step["sink-status"] ?? {})) {
+    sink.answer(path, list.map(plain));
+  }
+  const before = sink.arrivals.length;
+  const start = Date.now();
+  if (!step.request) await sleep(plain(step.wait) * 1000);
+  const answer = step.request ? await send(port, step.request) : undefined;
+  const faults = answer ? differences(step, answer) : [];
+  if (step.sink === undefined || faults.length > 0) return faults;
+  return missedArrivals(step.sink, sink, before, answer?.at ?? start);
+}
+
+/** What should have come to the sink and did not, or came and should not. */
+async function missedArrivals(expected, sink, before, answeredAt) {
+  const since = () => sink.arrivals.slice(before);
+  const latest = Math.max(0, ...expected.map(({ after }) => plain(after) ?? PATIENCE_S));
+  await sink.until(
+    () => since().length >= expected.length && expected.length > 0,
+    deadline(expected, latest),
+  );
+  return matched(expected, since(), answeredAt);
+}
+
+const deadline = (expected, latest) =>
+  expected.length === 0 ? SILENCE_MS : (latest + TOLERANCE_S) * 1000;
+
+/** Gives each expectation an arrival of its own. */
+function matched(expected, arrivals, answeredAt) {
+  const left = [...arrivals];
+  const faults = [];
+  for (const wanted of expected) {
+    const at = left.findIndex((got) => arrivalFaults(wanted, got, answeredAt).length === 0);
+    if (at === -1) faults.push(`the sink did not get ${shown(wanted)}`);
+    else left.splice(at, 1);
+  }
+  return [
+    ...faults,
+    ...left.map((got) => `the sink got ${shownArrival(got, answeredAt, expected)}`),
+  ];
+}
+
+function arrivalFaults(wanted, got, answeredAt) {
+  const after = (got.at - answeredAt) / 1000;
+  const isLate = wanted.after !== undefined && Math.abs(after - plain(wanted.after)) > TOLERANCE_S;
+  return [
+    ...(wanted.method && wanted.method !== got.method ? [`method ${got.method}`] : []),
+    ...(isPath(wanted.path, got.path) ? [] : [`path ${got.path}`]),
+    ...differences(wanted, got),
+    ...(isLate ? [`after ${after} s`] : []),
+  ];
+}
+
+/** A path between slashes may be a regular expression, or just a path. */
+const isPath = (wanted, got) =>
+  wanted === undefined || wanted === got || (pattern(wanted)?.test(got) ?? false);
+
+/** An arrival that nothing expected, and how it differs from what was expected at its path. */
+function shownArrival(got, answeredAt, expected) {
+  const near = expected.find(({ path }) => path === got.path);
+  const why = near ? `: ${arrivalFaults(near, got, answeredAt).join("; ")}` : "";
+  return `${got.method} ${got.path} ${got.body} after ${(got.at - answeredAt) / 1000} s${why}`;
+}
+
+const shown = (wanted) => JSON.stringify(wanted);
+
+const sent = ({ request, wait }) =>
+  request ? `sent ${shown(request)}` : `waited ${plain(wait)} s`;

@@ -1,0 +1,41 @@
+// A server that records what it receives: where the webhooks of the tests go.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Starts a sink: `{url, arrivals, answer(path, statuses), until(condition, ms), end}`. */
+export async function startSink() {
+  const arrivals = [];
+  const statuses = new Map();
+  const server = createServer(async (request, response) => {
+    const at = Date.now();
+    const path = request.url;
+    const body = await text(request);
+    arrivals.push({ method: request.method, path, headers: request.headersDistinct, body, at });
+    response.statusCode = statuses.get(path)?.shift() ?? 200;
+    response.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    arrivals,
+    /** The statuses that a path answers, one after the other, then 200. */
+    answer: (path, list) => statuses.set(path, [...list]),
+    until: (condition, ms) => until(() => condition(arrivals), ms),
+    end: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Waits until a condition holds, at most so long; whether it does. */
+export async function until(condition, ms) {
+  for (const deadline = Date.now() + ms; Date.now() < deadline; await sleep(20)) {
+    if (await condition()) return true;
+  }
+  return condition();
+}

@@ -1,0 +1,110 @@
+// What the tests of the Worker need: a Worker on real workerd that can be killed and started
+// again, and a server that receives webhooks.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
+
+/// A Worker that serves `mocks`; it and its storage go when the test ends.
+export async function worker(test, { mocks, bindings = { WASMOCK_LOCAL: "1" } }) {
+  const folder = await mkdtemp(join(tmpdir(), "wasmock-test-"));
+  const served = new Served({ mocks, bindings, folder });
+  test.after(async () => {
+    await served.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
+  await served.start();
+  return served;
+}
+
+class Served {
+  #options;
+  #process;
+  lines = [];
+
+  constructor(options) {
+    this.#options = options;
+  }
+
+  async start() {
+    this.#process = spawn(process.execPath, [SERVE, JSON.stringify(this.#options)], {
+      stdio: ["ignore", "pipe", "inherit"],
+      detached: true, // a process group of its own, so that workerd is killed with it
+    });
+    const output = createInterface({ input: this.#process.stdout });
+    this.address = await new Promise((resolve, reject) => {
+      output.on("line", (line) => {
+        this.lines.push(line);
+        if (line.startsWith("ready ")) resolve(line.slice("ready ".length).replace(/\/$/, ""));
+      });
+      this.#process.on("exit", (code) => reject(new Error(`the Worker ended with ${code}`)));
+    });
+  }
+
+  /// Ends it and its workerd as a crash would: SIGKILL.
+  async kill() {
+    if (this.#process?.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#process.on("exit", resolve));
+    process.kill(-this.#process.pid, "SIGKILL");
+    await ended;
+  }
+
+  fetch(path, init) {
+    return fetch(this.address + path, init);
+  }
+
+  async json(path, init) {
+    return (await this.fetch(path, init)).json();
+  }
+
+  async history(query = "") {
+    return (await this.json(`/__wasmock/webhooks${query}`)).webhooks;
+  }
+}
+
+/// A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
+/// never answers; to `/status/500` with that status.
+export async function sink(test) {
+  const received = [];
+  const server = createServer(async (request, response) => {
+    const at = Date.now();
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { method, url: path, headers } = request;
+    received.push({ at, method, path, headers, body });
+    if (path.startsWith("/never")) return;
+    response.statusCode = Number(/^\/status\/(\d+)/.exec(path)?.[1] ?? 200);
+    if (response.statusCode === 302) response.setHeader("location", "/followed");
+    response.end("taken");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  test.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    received,
+    at: (path) => received.filter((request) => request.path === path),
+  };
+}
+
+/// Waits until `check` gives something true, and gives that; fails after `seconds`.
+export async function until(what, check, seconds = 30) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const result = await check();
+    if (result) return result;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
+    await sleep(25);
+  }
+}
+
+export { sleep };

@@ -1,0 +1,10 @@
+// Serves a mocks file on real workerd until it is killed: `node serve.js OPTIONS`, a JSON object
+// `{mocks, folder, bindings}`. Prints its address once it answers.
+//
+// It is a process of its own so that a test can end it and its workerd as a crash would.
+
+import { serve } from "../../scripts/local/serve.js";
+
+const { mocks, folder, bindings: vars } = JSON.parse(process.argv[2]);
+const server = await serve({ mocks, folder, vars, onLine: (line) => console.log(line) });
+console.log(`ready ${server.url}`);

@@ -1,0 +1,22 @@
+// Asking the server.
+
+/** How long it may take to answer, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The server did not answer, or not as itself. */
+export class Unreachable extends Error {}
+
+/** Asks this origin for JSON: `{status, body}`. */
+export async function ask(path, headers = {}) {
+  try {
+    const answer = await fetch(path, {
+      headers,
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return { status: answer.status, body: await answer.json() };
+  } catch (error) {
+    throw new Unreachable(error.message);
+  }
+}

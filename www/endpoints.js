@@ -1,0 +1,71 @@
+// The endpoints: a table, each with a command to try it.
+
+import { command } from "./command.js";
+import { curl, isVariable, samplePath } from "./curl.js";
+import { by, make, note, say } from "./nodes.js";
+
+/** How many endpoints are shown. */
+const ENDPOINTS = 1_000;
+
+/** A path whose parameters stand out; a link where a browser can simply go there. */
+function shownPath({ methods, host, path }) {
+  const parts = path.split(/(?<=\/)/).map((part) => {
+    const [, sigil, type, slash] = /^([:*][^|/]*)(\|[^/]*)?(\/?)$/.exec(part) ?? [];
+    if (sigil === undefined) return part;
+    const kind = type && make("span", { class: "type" }, type);
+    return make("span", {}, make("span", { class: "variable" }, sigil), kind, slash);
+  });
+  const goes = methods.some((method) => method === "GET" || method === "ANY");
+  const isPlain = goes && !path.split("/").some(isVariable);
+  if (!isPlain || (host && host !== location.hostname)) return make("span", {}, ...parts);
+  return make("a", { href: location.origin + samplePath(path) }, ...parts);
+}
+
+function endpointRow(endpoint) {
+  const { methods, host, webhooks } = endpoint;
+  const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
+  const soft = (text) => make("p", { class: "soft" }, text);
+  return make(
+    "tr",
+    { role: "row" },
+    cell("methods", ...methods.map((method) => make("span", { "data-method": method }, method))),
+    cell(
+      "path",
+      shownPath(endpoint),
+      host ? soft(`at ${host}`) : undefined,
+      webhooks.length > 0 ? soft(`then calls ${webhooks.join(", ")}`) : undefined,
+    ),
+    cell("try", command(curl(endpoint))),
+  );
+}
+
+/** What is shown, as a text: nodes are made anew only for something else. */
+let shownText;
+
+/** Shows the endpoints, of which there are none while the mocks file is wrong. */
+export function showEndpoints(list, isWrong) {
+  const text = JSON.stringify([list, isWrong]);
+  if (text === shownText) return;
+  shownText = text;
+  const shown = list.slice(0, ENDPOINTS);
+  document.querySelector("#endpoints tbody").replaceChildren(...shown.map(endpointRow));
+  by("endpoints").hidden = list.length === 0;
+  say(by("endpoints-count"), String(list.length));
+  note("endpoints-note", noteOn(list, isWrong));
+  by("webhooks-none").replaceChildren(...sourceOfWebhooks(list));
+}
+
+function noteOn(endpoints, isWrong) {
+  if (isWrong) return "None, until the mocks file is right.";
+  if (endpoints.length === 0) return "The mocks file has none: every request is answered with 404.";
+  return endpoints.length > ENDPOINTS ? `The first ${ENDPOINTS} of them.` : "";
+}
+
+/** Where webhooks would come from. */
+function sourceOfWebhooks(endpoints) {
+  const source = endpoints.find(({ webhooks }) => webhooks.length > 0);
+  if (!source) return ["No webhooks yet, and no endpoint that has one."];
+  const sent = source.methods[0] === "ANY" ? "Send a request" : source.methods[0];
+  const path = make("code", {}, source.path);
+  return [`No webhooks yet. ${sent} to `, path, " and they appear here.", command(curl(source))];
+}
