@@ -102,6 +102,12 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|entry| !self.knows(entry))
     }
 
+    /// Whether an unknown key was probably meant as `name`.
+    fn is_misspelt(&self, name: &str) -> bool {
+        let mut unknown = self.entries.iter().filter(|entry| !self.knows(entry));
+        unknown.any(|entry| suggestion(entry.key.text.text(), self.known) == Some(name))
+    }
+
     /// Where the map stands.
     pub fn place(&self) -> Span {
         self.node.span
@@ -145,14 +151,15 @@ impl<'a> Fields<'a> {
             .map(|excerpt| excerpt.text().to_owned())
     }
 
-    /// The value of `name` as a text that must be there; `place` is pointed at where it is not.
+    /// The value of `name` as a text that must be there; `place` is pointed at where it is not,
+    /// unless it is there misspelt, which has been reported.
     pub fn required(
         &self,
         name: &'static str,
         place: Span,
         context: &mut Context,
     ) -> Option<Excerpt> {
-        if self.value(name).is_none() {
+        if self.value(name).is_none() && !self.is_misspelt(name) {
             context.error(&SpecFault::MissingKey { key: name }, place);
         }
         self.excerpt(name, context)

@@ -33,21 +33,24 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     if let Some(Ok(call)) = own {
         return convert::response(&carry_out(call, &asked, &env).await);
     }
-    let answer = mocked(&asked, &env);
-    lease::follow(answer.deliveries, env, context);
+    let mut answer = mocked(&asked, &env);
+    let deliveries = std::mem::take(&mut answer.deliveries);
+    let planned: Vec<String> = deliveries.iter().map(log::planned).collect();
+    lease::follow(deliveries, env, context);
     platform::sleep(answer.delay_ms).await;
-    let took_ms = platform::now_ms().saturating_sub(began_ms);
-    console_log!(
-        "{}",
-        log::request(
-            &asked.method,
-            &asked.url,
-            answer.response.status,
-            answer.endpoint.as_ref(),
-            took_ms
-        )
-    );
+    tell(&asked, &answer, began_ms);
+    for line in planned {
+        console_log!("{line}");
+    }
     convert::response(&answer.response)
+}
+
+/// The request's line in the terminal.
+fn tell(asked: &Request, answer: &Answer, began_ms: u64) {
+    let (status, endpoint) = (answer.response.status, answer.endpoint.as_ref());
+    let took_ms = platform::now_ms().saturating_sub(began_ms);
+    let line = log::request(&asked.method, &asked.url, status, endpoint, took_ms);
+    console_log!("{line}");
 }
 
 /// What the mocks file answers.

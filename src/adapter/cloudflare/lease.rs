@@ -7,12 +7,12 @@
 use super::limits::WAIT_UNTIL_MS;
 use super::scheduler::{self, Scheduler};
 use super::{platform, send};
+use crate::Delivery;
 use crate::json::Value;
 use crate::webhook::{Sending, Verdict};
-use crate::{Delivery, log};
 use std::rc::Rc;
 use worker::worker_sys;
-use worker::{Context, Env, console_error, console_log};
+use worker::{Context, Env, console_error};
 
 /// How often a call to the scheduler is made before it is given up.
 const CALLS: u32 = 3;
@@ -29,9 +29,6 @@ pub fn fits(delivery: &Delivery) -> bool {
 pub fn follow(deliveries: Vec<Delivery>, env: Env, context: worker_sys::Context) {
     if deliveries.is_empty() {
         return;
-    }
-    for delivery in &deliveries {
-        console_log!("{}", log::planned(delivery));
     }
     let context = Rc::new(Context::new(context));
     let own = Rc::clone(&context);
