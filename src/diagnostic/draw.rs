@@ -35,38 +35,38 @@ pub(super) fn diagnostic(source: &Source, diagnostic: &Diagnostic) -> String {
     text
 }
 
-/// The source line, cut to a readable width, and the carets below it.
+/// The source line, cut to a readable width, and the carets below it. Of a line of many megabytes
+/// only what is shown is looked at.
 fn excerpt(source: &Source, diagnostic: &Diagnostic) -> (String, String) {
     let before = tail(source.before(diagnostic.span.start));
     let after = source.after(diagnostic.span.start);
     let marked = source.slice(diagnostic.span).lines().next().unwrap_or("");
-    let lead = before.chars().count();
-    let cut = lead.saturating_sub(LEAD);
-    let cut = if lead < WIDTH.saturating_sub(LEAD) {
-        0
-    } else {
-        cut
-    };
-    let lead_text: String = before.chars().skip(cut).collect();
-    let room = WIDTH.saturating_sub(lead_text.chars().count());
-    let rest: String = first_line(after).chars().take(room).collect();
-    let carets = marked.chars().count().clamp(1, room.max(1));
-    let dots = if cut > 0 { "…" } else { "" };
-    let shown = format!("{dots}{lead_text}{rest}");
-    let indent: String = format!("{dots}{lead_text}").chars().map(blank).collect();
+    let (dots, lead) = lead(before);
+    let room = WIDTH.saturating_sub(lead.chars().count());
+    let on_line = |character: &char| !matches!(character, '\n' | '\r');
+    let rest: String = after.chars().take_while(on_line).take(room).collect();
+    let carets = marked.chars().take(room).count().max(1);
+    let shown = format!("{dots}{lead}{rest}");
+    let indent: String = dots.chars().chain(lead.chars()).map(blank).collect();
     (
         shown.trim_end().to_owned(),
         format!("{indent}{}", "^".repeat(carets)),
     )
 }
 
+/// What is shown of a line before the carets: all of it, or dots and its end.
+fn lead(before: &str) -> (&str, &str) {
+    let from_end = |count: usize| before.char_indices().rev().nth(count).map(|(at, _)| at);
+    if from_end(WIDTH.saturating_sub(LEAD)).is_none() {
+        return ("", before);
+    }
+    let cut = from_end(LEAD.saturating_sub(1)).unwrap_or(0);
+    ("…", before.get(cut..).unwrap_or(""))
+}
+
 /// The last line of a text, however long the text is.
 fn tail(before: &str) -> &str {
     before.rsplit('\n').next().unwrap_or("")
-}
-
-fn first_line(after: &str) -> &str {
-    after.split(['\n', '\r']).next().unwrap_or("")
 }
 
 /// A character that takes the place of another in the line of carets.
