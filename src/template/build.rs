@@ -27,7 +27,7 @@ pub(super) fn tree(text: &Excerpt, vocabulary: &Vocabulary) -> (Vec<Node>, Vec<D
             builder.report(misplaced);
         }
         if builder.open.len() > DEEPEST {
-            builder.report((Fault::TooDeep, outer(piece)));
+            builder.report((Fault::TooDeep, piece.whole()));
             return (builder.nodes, builder.diagnostics);
         }
     }
@@ -70,17 +70,17 @@ enum Head {
 impl Builder<'_> {
     fn take(&mut self, piece: &Piece) -> Result<(), Misplaced> {
         match (tag::read(self.text.text(), piece)?, piece) {
-            (Some(Tag::Open(kind, opening)), _) => self.open_block(kind, opening, outer(piece)),
+            (Some(Tag::Open(kind, opening)), _) => self.open_block(kind, opening, piece.whole()),
             (Some(Tag::ElseIf(dialect, condition)), _) => {
-                return self.else_if(dialect, condition, outer(piece));
+                return self.else_if(dialect, condition, piece.whole());
             }
             (Some(Tag::Else(dialect, word)), _) => {
-                return self.otherwise(dialect, word, outer(piece));
+                return self.otherwise(dialect, word, piece.whole());
             }
-            (Some(Tag::Close(kind)), _) => return self.close(kind, outer(piece)),
+            (Some(Tag::Close(kind)), _) => return self.close(kind, piece.whole()),
             (None, Piece::Output(range)) => self.output(range.clone()),
             (None, piece) => {
-                let text = self.text.text().get(inner(piece)).unwrap_or("");
+                let text = self.text.text().get(piece.inside()).unwrap_or("");
                 self.nodes.push(Node::Text(text.to_owned()));
             }
         }
@@ -293,27 +293,4 @@ fn split_manner(value: Expression) -> (Expression, Manner) {
         ) => (*inner, Manner::Safe),
         value => (value, Manner::Fitting),
     }
-}
-
-/// What stands between a piece's delimiters.
-fn inner(piece: &Piece) -> Range<usize> {
-    match piece {
-        Piece::Text(range)
-        | Piece::Output(range)
-        | Piece::Tag(range)
-        | Piece::BlockStart(range)
-        | Piece::BlockEnd(range) => range.clone(),
-    }
-}
-
-/// A piece with its delimiters.
-fn outer(piece: &Piece) -> Range<usize> {
-    let range = inner(piece);
-    let before = match piece {
-        Piece::Text(_) => 0,
-        Piece::Output(_) | Piece::Tag(_) => 2,
-        Piece::BlockStart(_) | Piece::BlockEnd(_) => 3,
-    };
-    let after = if before == 0 { 0 } else { 2 };
-    range.start.saturating_sub(before)..range.end.saturating_add(after)
 }

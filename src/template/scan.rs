@@ -19,6 +19,30 @@ pub(super) enum Piece {
     BlockEnd(Range<usize>),
 }
 
+impl Piece {
+    /// What stands between its delimiters.
+    pub(super) fn inside(&self) -> Range<usize> {
+        match self {
+            Piece::Text(range)
+            | Piece::Output(range)
+            | Piece::Tag(range)
+            | Piece::BlockStart(range)
+            | Piece::BlockEnd(range) => range.clone(),
+        }
+    }
+
+    /// The piece with its delimiters.
+    pub(super) fn whole(&self) -> Range<usize> {
+        let range = self.inside();
+        let (before, after) = match self {
+            Piece::Text(_) => (0, 0),
+            Piece::Output(_) | Piece::Tag(_) => (2, 2),
+            Piece::BlockStart(_) | Piece::BlockEnd(_) => (3, 2),
+        };
+        range.start.saturating_sub(before)..range.end.saturating_add(after)
+    }
+}
+
 /// A fault and its place.
 pub(super) type Misplaced = (Fault, Range<usize>);
 
