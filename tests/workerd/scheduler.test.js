@@ -33,6 +33,13 @@ function onTime(receiver, { id, url, dueAt }) {
 
 const post = (served, path) => served.fetch(path, { method: "POST" });
 
+/// The history, once it has so many entries.
+const stored = (served, count) =>
+  until(`${count} stored`, async () => {
+    const history = await served.history();
+    return history.length === count && history;
+  });
+
 describe("webhooks", { concurrency: 3 }, () => {
   test("a short one and a long one are sent on time, once", async (t) => {
     const receiver = await sink(t);
@@ -71,10 +78,7 @@ describe("webhooks", { concurrency: 3 }, () => {
       ),
     });
     await post(served, "/pay");
-    const planned = await until("two stored", async () => {
-      const history = await served.history();
-      return history.length === 2 && history;
-    });
+    const planned = await stored(served, 2);
     await sleep(1000);
     await served.kill();
     assert.deepEqual(receiver.received, []);
@@ -93,10 +97,7 @@ describe("webhooks", { concurrency: 3 }, () => {
       ),
     });
     await post(served, "/pay");
-    const [second, first] = await until("two stored", async () => {
-      const history = await served.history();
-      return history.length === 2 && history;
-    });
+    const [second, first] = await stored(served, 2);
     await served.kill();
     await sleep(3000);
     assert.deepEqual(receiver.received, []);
