@@ -22,6 +22,7 @@ export function watchText(path, first, onText) {
   };
   const listener = () => (turn = turn.then(look));
   watchFile(path, { interval: INTERVAL_MS }, listener);
+  listener(); // what changed before the first look of `watchFile` is no change to it
   return () => unwatchFile(path, listener);
 }
 
