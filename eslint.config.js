@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["build/", "target/", ".wasmock/", ".wrangler/"] },
+  { ignores: ["build/", "dist/", "dist.new/", "target/", ".wasmock/", ".wrangler/"] },
   js.configs.recommended,
   {
     rules: {
@@ -12,6 +12,8 @@ export default [
     },
   },
   { files: ["scripts/**", "tests/**"], languageOptions: { globals: globals.node } },
-  { files: ["js/**"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["js/**"], languageOptions: { globals: globals["shared-node-browser"] } },
+  { files: ["js/worker.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["js/node/**"], languageOptions: { globals: globals.node } },
   { files: ["www/**"], languageOptions: { globals: globals.browser } },
 ];

@@ -72,7 +72,8 @@ fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<C
     }
 }
 
-fn unknown() -> Response {
+/// There is nothing of the name that was asked for.
+pub fn unknown() -> Response {
     let error = "there is nothing of this name under /__wasmock/";
     problem(404, "no-endpoint", error)
 }

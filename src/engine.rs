@@ -28,7 +28,7 @@ use incoming::Incoming;
 use plan::Occasion;
 
 pub use facts::Facts;
-pub use outcome::{Listing, Outcome, Reply};
+pub use outcome::{Listing, Outcome, Reach, Reply};
 
 /// A compiled mocks file.
 #[derive(Debug)]
@@ -65,14 +65,43 @@ impl Engine {
     pub fn handle(&self, request: &Request, facts: &Facts) -> Outcome {
         let incoming = Incoming::new(request, facts);
         let mut outcome = self.answer(&incoming);
-        let response = outcome.response_mut();
+        self.finish(&incoming, outcome.response_mut());
+        outcome
+    }
+
+    /// Answers a request that could go on to its own server instead, as a service worker sees it;
+    /// `None` lets it go on. No preflight is answered: what is asked here was let through already.
+    ///
+    /// ```
+    /// use wasmock::{Engine, Facts, Reach, Request, Source};
+    /// let file = "- endpoint: {host: api.example.com, path: /users}";
+    /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[] };
+    /// let answers = |url| engine.intercept(&Request::get(url), &facts, Reach::NamedHosts).is_some();
+    /// assert!(answers("https://api.example.com/users"));
+    /// assert!(!answers("https://api.example.com/other"));
+    /// ```
+    pub fn intercept(&self, request: &Request, facts: &Facts, reach: Reach) -> Option<Reply> {
+        let incoming = Incoming::new(request, facts).within(reach);
+        let mut reply = self.reply(self.dispatch.find(&incoming)?);
+        self.finish(&incoming, &mut reply.response);
+        Some(reply)
+    }
+
+    /// Whether [`Engine::intercept`] may answer a request, said without its body: true too where
+    /// only an endpoint's `if` is still to be asked.
+    pub fn may_intercept(&self, request: &Request, reach: Reach) -> bool {
+        self.dispatch.may_answer(request, reach)
+    }
+
+    /// What every answer gets, whoever gave it.
+    fn finish(&self, incoming: &Incoming, response: &mut Response) {
         if self.settings.cors {
-            allow_origin(request, response);
+            allow_origin(incoming.request, response);
         }
         if incoming.method == "HEAD" {
             response.body = None;
         }
-        outcome
     }
 
     fn answer(&self, incoming: &Incoming) -> Outcome {

@@ -20,7 +20,7 @@ mod tests;
 mod webhook;
 pub mod yaml;
 
-pub use delay::Delay;
+pub use delay::{Delay, DelayFault};
 pub use endpoint::{Endpoint, QueryRule, Sample};
 pub use fault::SpecFault;
 pub use file::File;

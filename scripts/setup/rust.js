@@ -1,4 +1,4 @@
-// The Rust side: the compiler, its target for wasm, and the build.
+// The compiler, its target for wasm, and the build.
 
 import { existsSync } from "node:fs";
 import { inCheckout } from "../local/checkout.js";
@@ -30,12 +30,13 @@ export function installLinters() {
   run("rustup", "component", "add", ...components);
 }
 
-/** Builds the engine; the build tool itself skips what is up to date. */
+/** Builds the engine and the npm package; both skip what is up to date. */
 export async function build() {
   if (!existsSync(inCheckout("build/worker"))) {
     step("cargo xtask build, because there is no build yet (about three minutes, once)");
   }
   await runQuietly("cargo", "xtask", "build");
+  await runQuietly("node", "scripts/package.js");
 }
 
 function needRustup(what) {

@@ -1,4 +1,15 @@
-//! Node: what the command line needs of the engine.
+//! Node and the browser: the engine as JavaScript calls it (js/core/).
+//!
+//! Everything crosses as text: a request as its *head*, `METHOD URL` and a line `name: value` for
+//! each header field, and its body as bytes; what comes back as JSON. JavaScript keeps the
+//! webhooks, as texts that only the functions of [`entry`] read, and does what the platform is
+//! for: time, storage, network.
+
+mod control;
+mod entry;
+mod head;
+mod mocks;
+mod platform;
 
 use crate::{Engine, Source};
 use wasm_bindgen::prelude::*;
@@ -16,4 +27,25 @@ pub fn check(name: &str, text: &str) -> String {
         Ok(engine) => engine.warnings().to_json().to_text(),
         Err(report) => report.to_json().to_text(),
     }
+}
+
+/// The version of the engine.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A time as a mocks file writes it (`60s`, `1500ms`, `2h`, `60`), in milliseconds.
+///
+/// # Errors
+/// What is wrong with it, and what to write.
+#[wasm_bindgen]
+pub fn milliseconds(time: &str) -> Result<f64, JsValue> {
+    let fault = match crate::spec::Delay::parse(time) {
+        Ok(delay) if delay.min_ms == delay.max_ms => return Ok(delay.min_ms as f64),
+        Ok(_) => crate::spec::DelayFault::NotATime,
+        Err(fault) => fault,
+    };
+    let words = format!("`{time}` {}: {}", fault.words(), fault.hint());
+    Err(JsValue::from_str(&words))
 }

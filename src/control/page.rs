@@ -18,7 +18,7 @@ pub struct PageFile {
 
 impl PageFile {
     /// The file that the last segment of a path means; `None` if the page has no such files.
-    pub(super) fn of(segment: &str) -> Option<Self> {
+    pub fn of(segment: &str) -> Option<Self> {
         let name = if segment.is_empty() {
             "index.html"
         } else {

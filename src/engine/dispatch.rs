@@ -2,6 +2,8 @@
 
 use super::endpoint::{Endpoint, Refusal};
 use super::incoming::{Incoming, Seen};
+use super::outcome::Reach;
+use crate::http::Request;
 use crate::problem::{NearMiss, Problem};
 use crate::route::{Routes, Shape, difference, near_misses};
 
@@ -54,6 +56,22 @@ impl Dispatch {
         None
     }
 
+    /// Whether an endpoint may answer, as far as can be said without the body: nothing but its `if`
+    /// is left to be asked.
+    pub(super) fn may_answer(&self, request: &Request, reach: Reach) -> bool {
+        let target = request.target();
+        let method = request.method.to_ascii_uppercase();
+        self.routes
+            .find(&target.host, &target.segments)
+            .any(|shape| {
+                self.of_shape(&shape).any(|endpoint| {
+                    endpoint.is_within(reach)
+                        && endpoint.admits(&method)
+                        && endpoint.missing_header(request).is_none()
+                })
+            })
+    }
+
     fn first<'a>(
         &'a self,
         shape: &Shape<'a>,
@@ -61,7 +79,7 @@ impl Dispatch {
         admits: impl Fn(&Endpoint) -> bool,
     ) -> Option<Match<'a>> {
         self.of_shape(shape)
-            .filter(|endpoint| admits(endpoint))
+            .filter(|endpoint| endpoint.is_within(incoming.reach) && admits(endpoint))
             .find_map(|endpoint| {
                 let seen = endpoint.see(incoming, &shape.captured);
                 match endpoint.refuses(&seen) {

@@ -4,9 +4,11 @@ use super::answer::Answer;
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::incoming::{Incoming, Seen};
+use super::outcome::Reach;
 use super::plan::Plan;
 use crate::diagnostic::{Fault as _, Span};
 use crate::expression::{Expression, Meter, Scope};
+use crate::http::Request;
 use crate::json::Value;
 use crate::route::Pattern;
 use crate::spec::{self, Delay, QueryRule, Sample};
@@ -115,14 +117,8 @@ impl Endpoint {
 
     /// Why it does not answer a request whose path fits; its method is not looked at.
     pub(super) fn refuses(&self, seen: &Seen) -> Option<Refusal> {
-        let headers = &seen.incoming().request.headers;
-        let missing = |(name, value): &&(String, String)| {
-            !headers
-                .iter()
-                .any(|(field, given)| field.eq_ignore_ascii_case(name) && given == value)
-        };
-        if let Some((name, _)) = self.headers.iter().find(missing) {
-            return Some(Refusal::Header(name.clone()));
+        if let Some(name) = self.missing_header(seen.incoming().request) {
+            return Some(Refusal::Header(name.to_owned()));
         }
         let condition = self.condition.as_ref()?;
         let meter = Meter::default();
@@ -133,6 +129,23 @@ impl Endpoint {
             frame: None,
         };
         (!condition.holds(&scope)).then_some(Refusal::Condition)
+    }
+
+    /// Whether it may answer a request that could go on to another origin's server.
+    pub(super) fn is_within(&self, reach: Reach) -> bool {
+        reach == Reach::All || self.host.is_some()
+    }
+
+    /// The first header field that it wants and a request does not carry.
+    pub(super) fn missing_header(&self, request: &Request) -> Option<&str> {
+        let missing = |(name, value): &&(String, String)| {
+            !request
+                .headers
+                .iter()
+                .any(|(field, given)| field.eq_ignore_ascii_case(name) && given == value)
+        };
+        let missing = self.headers.iter().find(missing)?;
+        Some(&missing.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::Facts;
+use super::{Facts, Reach};
 use crate::expression::{Chance, Root, Variables};
 use crate::http::{Request, Target};
 use crate::json::Value;
@@ -15,6 +15,7 @@ pub(super) struct Incoming<'a> {
     /// In upper case.
     pub(super) method: String,
     pub(super) chance: Chance,
+    pub(super) reach: Reach,
     facts: &'a Facts<'a>,
     query_all: OnceCell<Vec<(String, Vec<String>)>>,
     cells: Cells,
@@ -43,10 +44,16 @@ impl<'a> Incoming<'a> {
             target: request.target(),
             method: request.method.to_ascii_uppercase(),
             chance: Chance::new(facts.seed, facts.now_ms),
+            reach: Reach::All,
             facts,
             query_all: OnceCell::new(),
             cells: Cells::default(),
         }
+    }
+
+    /// The request as only some endpoints may answer it.
+    pub(super) fn within(self, reach: Reach) -> Self {
+        Incoming { reach, ..self }
     }
 
     /// When the request came, in milliseconds since the Unix epoch.

@@ -16,6 +16,15 @@ pub enum Outcome {
     Unmatched(Response),
 }
 
+/// Which endpoints may answer a request that could go on to its own server instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All of them: it is for the mocks' own origin.
+    All,
+    /// Only those that name a `host`: it is for another origin.
+    NamedHosts,
+}
+
 /// An endpoint's answer and what follows it.
 #[derive(Clone, Debug)]
 pub struct Reply {

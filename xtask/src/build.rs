@@ -134,7 +134,10 @@ fn bind(host: Host, compiled: &Path, staged: &Path) -> Result<()> {
     match host {
         // The glue of `module` can make its instance anew, which a panic calls for.
         Host::Worker => bindgen.module(true)?.reset_state_function(true),
-        Host::Web => bindgen.web(true)?.omit_default_module_path(true),
+        Host::Web => bindgen
+            .web(true)?
+            .omit_default_module_path(true)
+            .reset_state_function(true),
     };
     bindgen.generate(staged)
 }

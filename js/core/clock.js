@@ -1,0 +1,72 @@
+// Time, which a test can advance.
+
+/** The longest time that `setTimeout` takes. */
+const TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * The machine's clock, or one that stands still at an instant, in milliseconds; both can be moved
+ * forward. What waits on it wakes when its time has come, however it came.
+ */
+export class Clock {
+  #base;
+  #offset = 0;
+  #waiting = new Set();
+
+  /** `standsAt`: the instant of a clock that stands still; without it, the machine's clock. */
+  constructor(standsAt) {
+    this.#base = standsAt === undefined ? Date.now : () => standsAt;
+  }
+
+  /** Whether it moves only when it is moved. */
+  get standsStill() {
+    return this.#base !== Date.now;
+  }
+
+  /** Now, in milliseconds since the Unix epoch. */
+  now() {
+    return this.#base() + this.#offset;
+  }
+
+  /** Moves it forward to an instant; never back. */
+  moveTo(ms) {
+    this.#offset += Math.max(0, ms - this.now());
+    for (const alarm of [...this.#waiting]) this.#look(alarm);
+  }
+
+  /**
+   * Calls `ring` once, at an instant or soon after; gives the function that prevents it. Only if it
+   * `holds` does Node stay alive for it.
+   */
+  at(ms, ring, { holds = true } = {}) {
+    const alarm = { ms, ring, holds, timer: undefined };
+    this.#waiting.add(alarm);
+    this.#set(alarm);
+    return () => this.#drop(alarm);
+  }
+
+  /** Waits; a clock that stands still waits for nobody. */
+  async sleep(ms) {
+    if (ms > 0 && !this.standsStill) {
+      await new Promise((resolve) => this.at(this.now() + ms, resolve));
+    }
+  }
+
+  #set(alarm) {
+    if (this.standsStill) return;
+    const wait = Math.min(Math.max(0, alarm.ms - this.now()), TIMER_MS);
+    clearTimeout(alarm.timer);
+    alarm.timer = setTimeout(() => this.#look(alarm), wait);
+    if (!alarm.holds) alarm.timer.unref?.();
+  }
+
+  #look(alarm) {
+    if (alarm.ms > this.now()) return this.#set(alarm);
+    this.#drop(alarm);
+    alarm.ring();
+  }
+
+  #drop(alarm) {
+    clearTimeout(alarm.timer);
+    this.#waiting.delete(alarm);
+  }
+}

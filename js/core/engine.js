@@ -1,0 +1,158 @@
+// The engine: what src/adapter/web.rs exports, as values of JavaScript.
+
+import * as glue from "../../build/web/engine.js";
+import { compiled } from "wasmock-compiled"; // wasm/inline.js or wasm/module.js
+import { MocksError } from "./error.js";
+
+/** Which instance of the wasm is running, counted from 1; 0 before the first use. */
+let generation = 0;
+
+/** The exports of the wasm, which is started at the first use. */
+function wasm() {
+  if (generation === 0) {
+    glue.initSync({ module: compiled() });
+    generation = 1;
+  }
+  return glue;
+}
+
+/** Calls the wasm. A panic has ended its instance: the next call gets a new one. */
+function call(what) {
+  try {
+    return what(wasm());
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) {
+      glue.__wbg_reset_state();
+      generation += 1;
+    }
+    throw typeof error === "string" ? new Error(error) : error;
+  }
+}
+
+const json = (what) => JSON.parse(call(what));
+
+/** The version of the engine. */
+export const version = () => call((wasm) => wasm.version());
+
+/** Checks a mocks file: `{ok, drawing, diagnostics}`. */
+export const check = (name, text) => json((wasm) => wasm.check(name, text));
+
+/** A time such as `60s` in milliseconds; throws what is wrong with it. */
+export const milliseconds = (time) => call((wasm) => wasm.milliseconds(time));
+
+/** Gives a webhook's entry to a sender: the row, `begun` if it is to be sent now. */
+export const beginEntry = (entry, nowMs) => json((wasm) => wasm.beginEntry(entry, nowMs));
+
+/** Takes a sender's report: the row. */
+export const reportEntry = (entry, sending) =>
+  json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending)));
+
+/** `{message, timeoutMs}`, or `{refused}` where a secret is not in `env`. */
+export const entryMessage = (entry, env) =>
+  json((wasm) => wasm.entryMessage(entry, JSON.stringify(env)));
+
+/** A page of the history as JSON text, of entries newest first. */
+export const historyPage = (entries, limit) => call((wasm) => wasm.historyPage(entries, limit));
+
+/** Reads a query of the history; throws what is wrong with it. */
+export const historyFilter = (query) => json((wasm) => wasm.historyFilter(query));
+
+/** The answer with a file of the page under `/__wasmock/`. */
+export const pageResponse = (name, text) => json((wasm) => wasm.pageResponse(name, text));
+
+/** The answer with data that is JSON text. */
+export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
+
+/** A refusal in the engine's own words. */
+export const problemResponse = (status, code, error) =>
+  json((wasm) => wasm.problemResponse(status, code, error));
+
+/** The line of a request, for a terminal or a console. */
+export const requestLine = (method, url, status, endpoint, ms) =>
+  call((wasm) => wasm.requestLine(method, url, status, endpoint?.method, endpoint?.path, ms));
+
+/** The line that warns of a secret without a value. */
+export const unsetSecretLine = (name) => call((wasm) => wasm.unsetSecretLine(name));
+
+/**
+ * A compiled mocks file. `source` is `{name, text, env, seed}`: `env` an object of texts, `seed` a
+ * text that all chance follows from, or `undefined` for chance that does not repeat.
+ */
+export class Engine {
+  #source;
+  #mocks;
+  #generation;
+
+  /** Throws a `MocksError` for a file with mistakes. */
+  constructor(source) {
+    this.#source = source;
+    this.#compile();
+  }
+
+  get name() {
+    return this.#source.name;
+  }
+
+  /** Answers as a server: `{response, delayMs, endpoint, webhooks, seed}`. */
+  handle(head, body, nowMs) {
+    return JSON.parse(this.#call((mocks) => mocks.handle(head, body, nowMs)));
+  }
+
+  /** The same for a request that could go on to its own server; `undefined` lets it go on. */
+  intercept(head, body, nowMs, isOwn) {
+    const answer = this.#call((mocks) => mocks.intercept(head, body, nowMs, isOwn));
+    return answer === undefined ? undefined : JSON.parse(answer);
+  }
+
+  /** Whether `intercept` may answer, said without the body. */
+  mayIntercept(head, isOwn) {
+    return this.#call((mocks) => mocks.mayIntercept(head, isOwn));
+  }
+
+  /** The webhooks of a request that was answered with this seed at this time: rows. */
+  replan(head, body, nowMs, isOwn, seed) {
+    return JSON.parse(this.#call((mocks) => mocks.replan(head, body, nowMs, isOwn, seed)));
+  }
+
+  /** A request to the engine's own paths: what the host must do; `undefined` for all others. */
+  control(head, { isLocal, token }) {
+    const asked = this.#call((mocks) => mocks.control(head, isLocal, token));
+    return asked === undefined ? undefined : JSON.parse(asked);
+  }
+
+  /** How many endpoints there are. */
+  get endpointCount() {
+    return this.#call((mocks) => mocks.endpointCount());
+  }
+
+  /** What the author should look at, drawn: the file's warnings, and the secrets without a value. */
+  get warnings() {
+    const { drawing } = JSON.parse(this.#call((mocks) => mocks.warnings()));
+    const unset = this.#call((mocks) => mocks.secretNames()).filter(
+      (name) => this.#source.env[name] === undefined,
+    );
+    return drawing + unset.map((name) => `${unsetSecretLine(name)}\n`).join("");
+  }
+
+  /** Lets go of the memory that the compiled file holds. */
+  free() {
+    if (this.#generation === generation) this.#mocks.free();
+    this.#generation = undefined;
+  }
+
+  #call(what) {
+    if (this.#generation !== generation) this.#compile();
+    return call(() => what(this.#mocks));
+  }
+
+  #compile() {
+    const { name, text, env, seed } = this.#source;
+    try {
+      this.#mocks = new (wasm().Mocks)(name, text, JSON.stringify(env));
+    } catch (error) {
+      throw typeof error === "string" ? new MocksError(JSON.parse(error)) : error;
+    }
+    if (seed !== undefined) this.#mocks.seed(seed);
+    this.#generation = generation;
+  }
+}

@@ -1,0 +1,58 @@
+// `globalThis.fetch`, answered where the mocks have an answer.
+
+import { bodyOf, headOf } from "../core/head.js";
+import { toResponse } from "../core/response.js";
+import { knownOnly } from "./options.js";
+import { unmatchedPolicy } from "./unmatched.js";
+
+/**
+ * Puts the mock in the place of `globalThis.fetch`; gives the function that ends it. `origins` are
+ * those that endpoints without a `host` answer for, all if there are none; `onUnmatched` says what
+ * becomes of a request that no endpoint answers.
+ */
+export function install(mock, platformFetch, options) {
+  knownOnly(options, ["origins", "onUnmatched"], "install");
+  const isOwn = ownOrigins(options.origins);
+  const letGo = unmatchedPolicy(options.onUnmatched);
+  const before = globalThis.fetch;
+
+  const mocked = async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const head = headOf(request);
+    const own = isOwn(request.url);
+    if (!mock.mayIntercept(head, own)) return passOn(request);
+    const body = await bodyOf(request.clone());
+    const answer = await withSignal(request.signal, mock.intercept(head, body, own));
+    return answer ? received(answer, request.url) : passOn(request);
+  };
+  const passOn = (request) => letGo(request) ?? before(request);
+
+  globalThis.fetch = mocked;
+  return () => {
+    if (globalThis.fetch === mocked) globalThis.fetch = before;
+  };
+}
+
+/** Whether a URL is for the mocks' own origins. */
+function ownOrigins(origins) {
+  if (origins === undefined) return () => true;
+  const known = new Set(origins.map((origin) => new URL(origin).origin));
+  return (url) => known.has(new URL(url).origin);
+}
+
+/** A `Response` as if it had come from there. */
+function received(answer, url) {
+  const response = toResponse(answer);
+  Object.defineProperty(response, "url", { value: url });
+  return response;
+}
+
+/** What is awaited, unless the caller gives up first. */
+function withSignal(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

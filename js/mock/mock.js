@@ -1,0 +1,222 @@
+// A mock API: a mocks file that answers requests and sends webhooks.
+
+import { Clock } from "../core/clock.js";
+import {
+  dataResponse,
+  Engine,
+  milliseconds,
+  problemResponse,
+  requestLine,
+} from "../core/engine.js";
+import { bodyOf, headOf } from "../core/head.js";
+import { Listeners } from "../core/listeners.js";
+import { toResponse } from "../core/response.js";
+import { exchange } from "../webhooks/exchange.js";
+import { MemoryStore } from "../webhooks/memory.js";
+import { Outbox } from "../webhooks/outbox.js";
+import { History } from "./history.js";
+import { install } from "./install.js";
+import { instant, seedText } from "./options.js";
+
+/** The origin of a path that is given without one: `mock.fetch("/users")`. */
+const ORIGIN = "http://localhost";
+
+/** The functions of the platform, as they were before anyone mocked them. */
+const platformFetch = globalThis.fetch;
+
+/** A mock API. `createMock` makes one. */
+export class Mock {
+  #engine;
+  #options;
+  #clock;
+  #outbox;
+  #listeners = new Listeners();
+  #endings = new Set();
+
+  /** The history of the webhooks, and what waits. */
+  webhooks;
+
+  /** Time as the mocks see it, which a test can advance. */
+  clock;
+
+  /**
+   * The options are those of `createMock`, and `read`, which makes `{name, text}` of mocks as the
+   * caller gives them; a `store` for the webhooks; for the engine's own paths `isLocal` and
+   * `page(name)`.
+   */
+  constructor(mocks, options) {
+    this.#options = { env: {}, fetch: platformFetch, store: new MemoryStore(), ...options };
+    this.#clock = new Clock(instant(options.clock));
+    this.#engine = this.#compiled(options.read(mocks));
+    this.#outbox = new Outbox({
+      store: this.#options.store,
+      clock: this.#clock,
+      env: this.#options.env,
+      send: exchange((...request) => this.#options.fetch(...request)),
+      tell: (row) => this.#tellWebhook(row),
+    });
+    this.webhooks = new History(this.#options.store, this.#outbox);
+    this.clock = {
+      now: () => new Date(this.#clock.now()),
+      advance: (time) => this.#advance(milliseconds(String(time))),
+    };
+    void this.#outbox.pump();
+  }
+
+  /** What the author of the mocks file should look at, drawn; empty if there is nothing. */
+  get warnings() {
+    return this.#engine.warnings;
+  }
+
+  /** How many endpoints there are. */
+  get endpointCount() {
+    return this.#engine.endpointCount;
+  }
+
+  /** Answers a request as a server does: 404 where no endpoint answers. Takes what `fetch` takes. */
+  async fetch(input, init) {
+    const request = toRequest(input, init);
+    const head = headOf(request);
+    const body = await bodyOf(request);
+    return toResponse(await this.answer(head, body));
+  }
+
+  /** The same as plain data: a head (core/head.js) and bytes in, `{status, headers, body}` out. */
+  async answer(head, body) {
+    return (
+      this.#own(head, body) ?? this.#follow(head, this.#engine.handle(head, body, this.#now()))
+    );
+  }
+
+  /** Whether `intercept` may answer, said without the body. */
+  mayIntercept(head, isOwn) {
+    return this.#engine.mayIntercept(head, isOwn);
+  }
+
+  /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
+  async intercept(head, body, isOwn) {
+    const answer = this.#engine.intercept(head, body, this.#now(), isOwn);
+    return answer && this.#follow(head, answer);
+  }
+
+  /** Takes up other mocks; throws a `MocksError` and keeps the last ones if they are wrong. */
+  update(mocks) {
+    this.#takeUp(this.#options.read(mocks));
+  }
+
+  /** Answers `globalThis.fetch`; gives the function that ends it. */
+  install(options = {}) {
+    return this.onClose(install(this, platformFetch, options));
+  }
+
+  /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
+  on(kind, listener) {
+    return this.#listeners.on(kind, listener);
+  }
+
+  /** Has an ending called when the mock is closed; gives it back, to be called once by anyone. */
+  onClose(end) {
+    const once = () => (this.#endings.delete(once) ? end() : undefined);
+    this.#endings.add(once);
+    return once;
+  }
+
+  /** Ends it: `fetch` is restored, servers are closed, no webhook is sent any more. */
+  async close() {
+    this.#outbox.close();
+    await Promise.all([...this.#endings].map((end) => end()));
+    await this.#outbox.settled();
+    this.#options.store.close?.();
+    this.#engine.free();
+  }
+
+  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
+    return this.close();
+  }
+
+  #compiled({ name, text }) {
+    const { env, seed } = this.#options;
+    return new Engine({ name, text, env, seed: seedText(seed) });
+  }
+
+  #now() {
+    return this.#clock.now();
+  }
+
+  /** What follows from an answer: its webhooks, its wait, and that it is told. */
+  async #follow(head, { response, delayMs, endpoint, webhooks }) {
+    const began = Date.now();
+    if (webhooks.length > 0) await this.#outbox.plan(webhooks);
+    if (delayMs > 0) await this.#clock.sleep(delayMs);
+    this.#tellRequest(head, response.status, endpoint, Date.now() - began);
+    webhooks.forEach((row) => this.#tellWebhook(row));
+    return response;
+  }
+
+  #tellRequest(head, status, endpoint, ms) {
+    if (!this.#listeners.has("request")) return;
+    const [method, url] = head.split("\n", 1)[0].split(" ");
+    const line = requestLine(method, url, status, endpoint, ms);
+    this.#listeners.tell("request", { method, url, status, endpoint, ms, line });
+  }
+
+  #tellWebhook({ id, name, state, line }) {
+    this.#listeners.tell("webhook", { id, name, state, line });
+  }
+
+  /** An answer of the engine's own paths, `undefined` for all others. */
+  #own(head, body) {
+    if (!head.includes("/__wasmock")) return undefined;
+    const { isLocal = true, env } = this.#options;
+    const asked = this.#engine.control(head, { isLocal, token: env.WASMOCK_TOKEN });
+    return asked && this.#carryOut(asked, body);
+  }
+
+  async #carryOut({ response, webhooks, page, mocks }, body) {
+    if (response) return response;
+    if (webhooks) return dataResponse(200, await this.#outbox.history(webhooks));
+    if (page !== undefined) return this.#options.page?.(page) ?? noPage();
+    return this.#takenUp({ name: mocks, text: new TextDecoder().decode(body) });
+  }
+
+  #takeUp(source) {
+    const engine = this.#compiled(source);
+    this.#engine.free();
+    this.#engine = engine;
+  }
+
+  /** The answer to mocks that were sent. */
+  #takenUp(source) {
+    try {
+      this.#takeUp(source);
+    } catch (error) {
+      if (error.diagnostics === undefined) throw error;
+      const { drawing, diagnostics } = error;
+      return dataResponse(422, JSON.stringify({ ok: false, drawing, diagnostics }));
+    }
+    const { endpointCount, warnings } = this;
+    return dataResponse(200, JSON.stringify({ endpoints: endpointCount, warnings }));
+  }
+
+  /** Moves the clock, each webhook being sent at its own time on the way. */
+  async #advance(ms) {
+    const end = this.#now() + ms;
+    for (;;) {
+      const next = await this.#outbox.earliest();
+      if (next === null || next > end) break;
+      this.#clock.moveTo(next);
+      await this.#outbox.pump();
+      await this.#outbox.settled();
+    }
+    this.#clock.moveTo(end);
+    await this.#outbox.settled();
+  }
+}
+
+/** There is a page where there is a command line: `wasmock serve`. */
+const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");
+
+function toRequest(input, init) {
+  if (input instanceof Request && init === undefined) return input;
+  return new Request(typeof input === "string" ? new URL(input, ORIGIN) : input, init);
+}

@@ -1,0 +1,38 @@
+// One webhook sent, once.
+
+import { toHeaders } from "../core/response.js";
+
+/** Fields that the platform sets by itself: given by an author they would contradict it. */
+const OWN_FIELDS = new Set(["host", "content-length", "transfer-encoding"]);
+
+/** A sender by this `fetch`: `{status}` of the target's answer, or `{error}` why there is none. */
+export const exchange = (fetch) => async (message, timeoutMs) => {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(message.url, { ...init(message), signal });
+    letGo(response);
+    return { status: response.status };
+  } catch (error) {
+    return { error: signal.aborted ? `no answer within ${timeoutMs} ms` : reason(error) };
+  }
+};
+
+function init({ method, headers, body }) {
+  const fields = headers.filter(([name]) => !OWN_FIELDS.has(name.toLowerCase()));
+  return {
+    method,
+    headers: toHeaders(fields),
+    body: body === null ? undefined : new TextEncoder().encode(body),
+    redirect: "manual",
+    cache: "no-store",
+  };
+}
+
+/** Frees the connection: nobody reads the answer's body. */
+const letGo = (response) => void response.body?.cancel().catch(() => {});
+
+/** Node tells what happened in the cause, and nothing in the error itself. */
+function reason(error) {
+  const { code, message } = error.cause ?? error;
+  return message || code || String(error);
+}

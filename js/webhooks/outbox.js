@@ -1,0 +1,133 @@
+// Webhooks that wait for their time, and are then sent.
+
+import { beginEntry, entryMessage, historyPage, reportEntry } from "../core/engine.js";
+import { exchange } from "./exchange.js";
+
+/** How many are taken up at a time. */
+const BATCH = 50;
+
+/** After how long a store that failed is asked again, in milliseconds. */
+const STORE_PAUSE_MS = 1000;
+
+/**
+ * Sends what a store holds, each when it is due, none held up by another, and writes into the store
+ * what came of it.
+ *
+ * A store keeps rows (src/adapter/web/entry.rs) and may be asynchronous. It has `insert(rows)`,
+ * which leaves alone a row whose id is there; `change(id, make)`, which in one step reads an entry
+ * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
+ * what must be looked at; `earliest()`, when the next must be; `page(filter)`, the entries newest
+ * first and one more than the limit where there are more; `clear()`.
+ */
+export class Outbox {
+  #store;
+  #clock;
+  #env;
+  #send;
+  #tell;
+  #sending = new Set();
+  #cancel = () => {};
+  #isOpen = true;
+
+  /**
+   * `send(message, timeoutMs)` gives `{status}` or `{error}`; `tell(row)` hears of each that was
+   * sent or refused; `env` holds the secrets.
+   */
+  constructor({ store, clock, env = {}, send = exchange(fetch), tell = () => {} }) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#env = env;
+    this.#send = send;
+    this.#tell = tell;
+  }
+
+  /** Keeps the webhooks of an answer: rows. They are stored when the promise is kept. */
+  async plan(rows) {
+    if (rows.length === 0) return;
+    await this.#store.insert(rows);
+    await this.pump();
+  }
+
+  /** Takes up what is due, and sees to it that the rest is taken up in time. */
+  async pump() {
+    try {
+      while (this.#isOpen && (await this.#takeUp())) continue;
+      await this.#arm();
+    } catch (error) {
+      console.error("wasmock: the webhooks' store failed, and is asked again:", error);
+      this.#wakeAt(this.#clock.now() + STORE_PAUSE_MS);
+    }
+  }
+
+  /** When the next webhook must be looked at; `null` if none waits. */
+  earliest() {
+    return this.#store.earliest();
+  }
+
+  /** Waits until nothing is being sent. */
+  async settled() {
+    while (this.#sending.size > 0) await Promise.all(this.#sending);
+  }
+
+  /** A page of the history as JSON text. */
+  async history(filter) {
+    return historyPage(await this.#store.page(filter), filter.limit);
+  }
+
+  /** Forgets all webhooks; what is being sent goes on, unnoted. */
+  async clear() {
+    await this.#store.clear();
+    await this.#arm();
+  }
+
+  /** Takes up nothing more. What the store holds it keeps. */
+  close() {
+    this.#isOpen = false;
+    this.#cancel();
+  }
+
+  /** Begins what is due; whether there may be more. */
+  async #takeUp() {
+    const due = await this.#store.due(this.#clock.now(), BATCH);
+    for (const id of due) {
+      const row = await this.#store.change(id, (entry) => beginEntry(entry, this.#clock.now()));
+      if (row?.begun) this.#follow(this.#sendOne(row));
+    }
+    return due.length === BATCH;
+  }
+
+  #follow(sending) {
+    const followed = sending
+      .catch((error) => console.error("wasmock: a webhook could not be noted:", error))
+      .finally(() => this.#sending.delete(followed));
+    this.#sending.add(followed);
+  }
+
+  async #sendOne({ id, entry }) {
+    const sending = await this.#try(entry);
+    const row = await this.#store.change(id, (entry) => reportEntry(entry, sending));
+    if (row) this.#tell(row);
+    await this.pump();
+  }
+
+  /** Sends once: the report. */
+  async #try(entry) {
+    const { message, timeoutMs, refused } = entryMessage(entry, this.#env);
+    if (refused !== undefined) return { refused };
+    const began = Date.now();
+    const atMs = this.#clock.now();
+    const { status = null, error = null } = await this.#send(message, timeoutMs);
+    return { tried: { atMs, status, error, ms: Date.now() - began } };
+  }
+
+  async #arm() {
+    const earliest = await this.#store.earliest();
+    this.#cancel();
+    if (earliest !== null && this.#isOpen) this.#wakeAt(earliest);
+  }
+
+  #wakeAt(ms) {
+    this.#cancel();
+    this.#cancel = this.#clock.at(ms, () => void this.pump(), { holds: false });
+  }
+}

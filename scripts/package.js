@@ -1,0 +1,20 @@
+// Makes dist/, the npm package's code, unless it is newer than all that it is made of.
+
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { inCheckout } from "./local/checkout.js";
+import { buildPackage } from "./package/build.js";
+
+const INPUTS = ["js", "www", "build", "scripts/package"];
+const MADE = inCheckout("dist");
+
+if (!isCurrent()) await buildPackage();
+
+function isCurrent() {
+  if (!existsSync(MADE)) return false;
+  const made = statSync(MADE).mtimeMs;
+  return INPUTS.flatMap(filesIn).every((path) => statSync(path).mtimeMs < made);
+}
+
+function filesIn(folder) {
+  return readdirSync(inCheckout(folder), { recursive: true }).map((name) => inCheckout(folder, name));
+}

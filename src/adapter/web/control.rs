@@ -1,0 +1,49 @@
+//! The engine's own paths, as JavaScript carries them out.
+
+use super::entry::filter_json;
+use super::mocks::response_json;
+use crate::control::{self, Call, Door, PageFile};
+use crate::http::Response;
+use crate::json::Value;
+use crate::{Engine, Request};
+use wasm_bindgen::prelude::*;
+
+/// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
+/// `{"page": name}` or `{"mocks": name}`.
+pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
+    let json = match control::route(request, door)? {
+        Err(refusal) => answer(&refusal),
+        Ok(Call::Health) => answer(&control::health(Some(engine.endpoints().len()))),
+        Ok(Call::Endpoints) => answer(&control::endpoints(&engine.endpoints())),
+        Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
+        Ok(Call::Page(file)) => Value::object([("page", file.name)]),
+        Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
+    };
+    Some(json.to_text())
+}
+
+fn answer(response: &Response) -> Value {
+    Value::object([("response", response_json(response))])
+}
+
+/// The answer with a file of the page; without its text, that there is none.
+#[wasm_bindgen(js_name = pageResponse)]
+pub fn page_response(name: &str, text: Option<String>) -> String {
+    let response = match PageFile::of(name) {
+        Some(file) => control::page_file(&file, text),
+        None => control::unknown(),
+    };
+    response_json(&response).to_text()
+}
+
+/// The answer with data that is JSON already.
+#[wasm_bindgen(js_name = dataResponse)]
+pub fn data_response(status: u16, json: String) -> String {
+    response_json(&control::data_text(status, json)).to_text()
+}
+
+/// A refusal in the engine's own words.
+#[wasm_bindgen(js_name = problemResponse)]
+pub fn problem_response(status: u16, code: &str, error: &str) -> String {
+    response_json(&control::problem(status, code, error)).to_text()
+}

@@ -1,0 +1,145 @@
+//! Webhooks as JavaScript keeps them: rows.
+//!
+//! A row is `{"id", "name", "state", "wakeMs", "entry", "line"}`: the columns that a store needs to
+//! find it, the entry itself as a text that only these functions read, and the line that says
+//! what just happened to it, if anything did.
+
+use crate::json::Value;
+use crate::webhook::history::{self, Filter};
+use crate::webhook::{Entry, Sending};
+use crate::{Message, log};
+use wasm_bindgen::prelude::*;
+
+/// Gives an entry to a sender: the row, with `begun` true if it is to be sent now.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = beginEntry)]
+pub fn begin_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    let begun = entry.begin(now_ms as u64);
+    let mut row = row(&entry, None);
+    if let Value::Object(fields) = &mut row {
+        fields.push(("begun".to_owned(), begun.into()));
+    }
+    Ok(row.to_text())
+}
+
+/// Takes a sender's report, `{"tried": {"atMs", "status", "error", "ms"}}` or `{"refused": reason}`:
+/// the row.
+///
+/// # Errors
+/// One of the texts is not what it must be.
+#[wasm_bindgen(js_name = reportEntry)]
+pub fn report_entry(entry: &str, sending: &str) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    let sending = Value::parse(sending)
+        .ok()
+        .and_then(|json| Sending::from_json(&json))
+        .ok_or_else(|| JsValue::from_str("this is no report of a sending"))?;
+    let line = match &sending {
+        Sending::Tried(attempt) => log::tried(&entry.delivery, attempt),
+        Sending::Refused(reason) => log::failed(&entry.delivery, reason),
+    };
+    entry.report(sending);
+    Ok(row(&entry, Some(line)).to_text())
+}
+
+/// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs"}`
+/// with the secrets of `env` (a JSON object of texts) in their places, or `{"refused": reason}`.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = entryMessage)]
+pub fn entry_message(entry: &str, env: &str) -> Result<String, JsValue> {
+    let entry = parse(entry)?;
+    let secrets = object_texts(env);
+    let secret = |name: &str| {
+        let found = secrets.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let json = match entry.delivery.message(&secret) {
+        Ok(message) => Value::object([
+            ("message", message_json(&message)),
+            ("timeoutMs", entry.delivery.timeout_ms.into()),
+        ]),
+        Err(reason) => Value::object([("refused", reason)]),
+    };
+    Ok(json.to_text())
+}
+
+/// A page of the history as JSON, from entries newest first, of which at most `limit` are shown.
+///
+/// # Errors
+/// One of the texts is no entry.
+#[wasm_bindgen(js_name = historyPage)]
+pub fn history_page(entries: Vec<String>, limit: usize) -> Result<String, JsValue> {
+    let more = entries.len() > limit;
+    let shown = entries.iter().take(limit).map(|entry| parse(entry));
+    let shown: Vec<Entry> = shown.collect::<Result<_, _>>()?;
+    let next = shown.last().filter(|_| more);
+    let next = next.map(|entry| entry.delivery.id.as_str());
+    Ok(history::page(&shown, next).to_text())
+}
+
+/// Reads a query of the history (`state=sent&limit=10`): `{"state", "name", "id", "after", "limit"}`.
+///
+/// # Errors
+/// What is wrong with it.
+#[wasm_bindgen(js_name = historyFilter)]
+pub fn history_filter(query: &str) -> Result<String, JsValue> {
+    let filter = Filter::parse(query).map_err(|error| JsValue::from_str(&error))?;
+    Ok(filter_json(&filter).to_text())
+}
+
+/// A filter as the stores read it.
+pub fn filter_json(filter: &Filter) -> Value {
+    Value::object([
+        ("state", filter.state.map(|state| state.name()).into()),
+        ("name", filter.name.as_deref().into()),
+        ("id", filter.id.as_deref().into()),
+        ("after", filter.after.as_deref().into()),
+        ("limit", Value::from(filter.limit)),
+    ])
+}
+
+/// A row of a store.
+pub fn row(entry: &Entry, line: Option<String>) -> Value {
+    Value::object([
+        ("id", Value::text(&entry.delivery.id)),
+        ("name", Value::text(&entry.delivery.name)),
+        ("state", entry.state.name().into()),
+        ("wakeMs", entry.wake_ms.into()),
+        ("entry", Value::Text(entry.to_json().to_text())),
+        ("line", line.into()),
+    ])
+}
+
+/// The texts of a JSON object; none if it is no object.
+pub fn object_texts(json: &str) -> Vec<(String, String)> {
+    let Ok(Value::Object(fields)) = Value::parse(json) else {
+        return Vec::new();
+    };
+    let text = |(name, value): (String, Value)| match value {
+        Value::Text(text) => Some((name, text)),
+        _ => None,
+    };
+    fields.into_iter().filter_map(text).collect()
+}
+
+fn message_json(message: &Message) -> Value {
+    let pair = |(name, value): &(String, String)| Value::list([name.as_str(), value.as_str()]);
+    Value::object([
+        ("method", Value::text(&message.method)),
+        ("url", Value::text(&message.url)),
+        ("headers", Value::list(message.headers.iter().map(pair))),
+        ("body", message.body.as_deref().into()),
+    ])
+}
+
+fn parse(entry: &str) -> Result<Entry, JsValue> {
+    Value::parse(entry)
+        .ok()
+        .and_then(|json| Entry::from_json(&json))
+        .ok_or_else(|| JsValue::from_str("this is no entry of a webhook"))
+}
