@@ -11,7 +11,7 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["scripts/**", "tests/**"], languageOptions: { globals: globals.node } },
+  { files: ["scripts/**", "tests/**", "benches/**"], languageOptions: { globals: globals.node } },
   { files: ["js/**"], languageOptions: { globals: globals["shared-node-browser"] } },
   { files: ["js/worker.js"], languageOptions: { globals: globals.serviceworker } },
   { files: ["js/node/**"], languageOptions: { globals: globals.node } },

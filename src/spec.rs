@@ -12,6 +12,7 @@ mod fault;
 mod fields;
 mod file;
 mod header;
+pub mod keys;
 mod response;
 mod settings;
 mod sink;

@@ -1,6 +1,7 @@
 // A request as the engine reads it: its head as text, its body as bytes.
 
-const NO_BODY = new Uint8Array();
+/** The body of a request that has none. */
+export const NO_BODY = new Uint8Array();
 
 /** The head of a `Request`: its method and URL, and a line for each header field. */
 export function headOf({ method, url, headers }) {

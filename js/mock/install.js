@@ -1,6 +1,6 @@
 // `globalThis.fetch`, answered where the mocks have an answer.
 
-import { bodyOf, headOf } from "../core/head.js";
+import { bodyOf, headOf, NO_BODY } from "../core/head.js";
 import { toResponse } from "../core/response.js";
 import { knownOnly } from "./options.js";
 import { unmatchedPolicy } from "./unmatched.js";
@@ -18,14 +18,18 @@ export function install(mock, platformFetch, options) {
 
   const mocked = async (input, init) => {
     const request = new Request(input, init);
-    request.signal.throwIfAborted();
-    const head = headOf(request);
-    const own = isOwn(request.url);
-    if (!mock.mayIntercept(head, own)) return passOn(request);
-    const body = await bodyOf(request.clone());
-    const answer = await withSignal(request.signal, mock.intercept(head, body, own));
-    return answer ? received(answer, request.url) : passOn(request);
+    const answering = answer(request, headOf(request), isOwn(request.url));
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const answered = await (signal ? unlessAborted(signal, answering) : answering);
+    return answered ? received(answered, request.url) : passOn(request);
   };
+  const answer = (request, head, own) =>
+    request.body === null
+      ? mock.intercept(head, NO_BODY, own)
+      : mock.mayIntercept(head, own) && withBody(request, head, own);
+  // The original is left unread, in case it goes on.
+  const withBody = async (request, head, own) =>
+    mock.intercept(head, await bodyOf(request.clone()), own);
   const passOn = (request) => letGo(request) ?? before(request);
 
   globalThis.fetch = mocked;
@@ -49,7 +53,8 @@ function received(answer, url) {
 }
 
 /** What is awaited, unless the caller gives up first. */
-function withSignal(signal, promise) {
+function unlessAborted(signal, promise) {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });

@@ -34,9 +34,11 @@ pub(super) struct Occasion<'a> {
 impl Plan {
     /// Compiles a webhook of the endpoint with the path `path`.
     pub(super) fn compile(webhook: &spec::Webhook, path: &str, compiler: &mut Compiler) -> Plan {
-        let url = compiler.template(&webhook.url.without_final_line_end(), Some(Medium::Url));
-        let is_refused = webhook.url.text().is_empty();
-        if !is_refused && url.as_text().is_some_and(|url| !is_absolute(&url)) {
+        let written = webhook.url.without_final_line_end();
+        let url = compiler.template(&written, Some(Medium::Url));
+        // A template that was refused, which has been reported, is empty and so another text.
+        let is_relative = |text: &str| text == written.text() && !is_absolute(text);
+        if url.as_text().is_some_and(|text| is_relative(&text)) {
             compiler.error(&Fault::RelativeUrl, webhook.url.full_span());
         }
         let basic_auth = webhook.basic_auth.as_ref().map(|auth| {

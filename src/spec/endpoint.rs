@@ -12,7 +12,7 @@ use crate::diagnostic::{Excerpt, Span};
 use crate::kind::Kind;
 
 /// `router-name` and `swagger` are keys of moclojer that mean nothing here.
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "method",
     "host",
     "path",
@@ -32,7 +32,10 @@ const KEYS: &[&str] = &[
     "swagger",
 ];
 
-const QUERY_KEYS: &[&str] = &["type", "required", "default"];
+/// Keys of the format that this version does not do.
+pub(super) const NOT_YET: &[&str] = &["verify", "rate-limit"];
+
+pub(super) const QUERY_KEYS: &[&str] = &["type", "required", "default"];
 
 /// The prefix of the engine's own paths.
 const RESERVED: &str = "/__wasmock";
@@ -94,7 +97,7 @@ pub enum Sample {
 /// conditions and templates can still be looked at.
 pub fn decode(entry: &Entry, context: &mut Context) -> Option<Endpoint> {
     let fields = Fields::of(&entry.value, "an endpoint", KEYS, context)?;
-    fields.not_yet(&["verify", "rate-limit"], context);
+    fields.not_yet(NOT_YET, context);
     let path = path(&fields, entry.key.span, context);
     Some(Endpoint {
         span: entry.key.span,

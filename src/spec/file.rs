@@ -7,7 +7,7 @@ use super::settings::{self, Settings};
 use super::yaml::{Entry, Node, NodeValue};
 
 /// The keys that say what an item is.
-const KINDS: &[&str] = &[
+pub(super) const KINDS: &[&str] = &[
     "endpoint",
     "websocket",
     "webhook",
@@ -15,6 +15,9 @@ const KINDS: &[&str] = &[
     "openapi",
     "settings",
 ];
+
+/// Items of the format that this version does not do.
+pub(super) const NOT_YET: &[&str] = &["websocket", "webhook", "resource", "openapi"];
 
 /// A mocks file.
 #[derive(Clone, Debug, Default)]

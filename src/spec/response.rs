@@ -7,7 +7,10 @@ use super::header::{self, Header};
 use super::yaml::{Meaning, Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{Excerpt, Span};
 
-const KEYS: &[&str] = &["if", "status", "headers", "body", "external-body"];
+pub(super) const KEYS: &[&str] = &["if", "status", "headers", "body", "external-body"];
+
+/// Keys of the format that this version does not do.
+pub(super) const NOT_YET: &[&str] = &["external-body"];
 
 /// An answer.
 #[derive(Clone, Debug)]
@@ -42,7 +45,7 @@ pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Response> {
 
 fn decode(node: &Node, context: &mut Context) -> Option<Response> {
     let fields = Fields::of(node, "a response", KEYS, context)?;
-    fields.not_yet(&["external-body"], context);
+    fields.not_yet(NOT_YET, context);
     Some(Response {
         span: node.span,
         condition: condition::decode(&fields, context),

@@ -3,7 +3,7 @@
 use super::fields::{Context, Fields};
 use super::yaml::Node;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "cors",
     "env",
     "webhooks",
@@ -13,7 +13,10 @@ const KEYS: &[&str] = &[
     "seed",
 ];
 
-const WEBHOOK_KEYS: &[&str] = &["allow-hosts"];
+/// Keys of the format that this version does not do.
+pub(super) const NOT_YET: &[&str] = &["seed"];
+
+pub(super) const WEBHOOK_KEYS: &[&str] = &["allow-hosts"];
 
 /// What holds for the whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +53,7 @@ pub fn decode(node: &Node, settings: &mut Settings, context: &mut Context) {
     let Some(fields) = Fields::of(node, "`settings`", KEYS, context) else {
         return;
     };
-    fields.not_yet(&["seed"], context);
+    fields.not_yet(NOT_YET, context);
     replace(&mut settings.cors, fields.bool("cors", context));
     replace(&mut settings.env, names(&fields, "env", context));
     let texts = [

@@ -10,7 +10,7 @@ use super::response::{self, Body};
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "url",
     "method",
     "sleep-time",
@@ -31,15 +31,18 @@ const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-const NOT_YET: &[&str] = &["retry", "after", "fields", "sign"];
+pub(super) const NOT_YET: &[&str] = &["retry", "after", "fields", "sign"];
 
-const AUTH_KEYS: &[&str] = &["username", "password"];
+pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
 /// How long a webhook waits where the file does not say.
 const SLEEP: Delay = Delay::of_ms(60_000);
 
 /// How long a target has where the file does not say, in milliseconds.
 const TIMEOUT_MS: u64 = 15_000;
+
+/// Stands for a URL that was refused, so that the rest of the webhook can still be looked at.
+const REFUSED_URL: &str = "http://refused.invalid/";
 
 /// A webhook of an endpoint.
 #[derive(Clone, Debug)]
@@ -89,7 +92,7 @@ fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
     refuse_not_yet(&fields, context);
     Some(Webhook {
         span: node.span,
-        url: url(&fields, context).unwrap_or_else(|| Excerpt::whole("", node.span)),
+        url: url(&fields, context).unwrap_or_else(|| Excerpt::whole(REFUSED_URL, node.span)),
         method: method(&fields, context).unwrap_or_else(|| "POST".to_owned()),
         delay: fields.delay("sleep-time", context).unwrap_or(SLEEP),
         condition: condition::decode(&fields, context),

@@ -1,7 +1,8 @@
 //! A mocks file that is served.
 
 use super::entry::{self, object_texts};
-use super::{control, head, platform};
+use super::platform::Chance;
+use super::{control, head};
 use crate::control::Door;
 use crate::http::Response;
 use crate::json::Value;
@@ -16,6 +17,7 @@ use wasm_bindgen::prelude::*;
 pub struct Mocks {
     engine: Engine,
     env: Vec<(String, String)>,
+    chance: Chance,
     seeds: Option<Generator>,
 }
 
@@ -35,6 +37,7 @@ impl Mocks {
         Ok(Mocks {
             engine,
             env,
+            chance: Chance::default(),
             seeds: None,
         })
     }
@@ -131,7 +134,7 @@ impl Mocks {
 
     fn next_seed(&mut self) -> u128 {
         match &mut self.seeds {
-            None => platform::random_bits(),
+            None => self.chance.next(),
             Some(seeds) => (u128::from(seeds.next_u64()) << 64) | u128::from(seeds.next_u64()),
         }
     }

@@ -1,0 +1,47 @@
+//! Which keys the maps of a mocks file have, for whoever describes the file to others: the JSON
+//! Schema for editors, which `tests/schema.rs` holds to them.
+
+use super::{endpoint, file, response, settings, webhook};
+
+/// The keys of one kind of map.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    /// What the map is: `endpoint`.
+    pub owner: &'static str,
+    /// The keys that the reader knows.
+    pub known: &'static [&'static str],
+    /// Those of them that it refuses as `not-yet`.
+    pub not_yet: &'static [&'static str],
+}
+
+impl Keys {
+    /// The keys that a file may have.
+    pub fn accepted(&self) -> impl Iterator<Item = &'static str> {
+        let known = self.known.iter().copied();
+        known.filter(|key| !self.not_yet.contains(key))
+    }
+}
+
+/// Every kind of map whose keys are known. Others, such as `headers`, have names of the author's.
+pub const ALL: [Keys; 8] = [
+    of("item", file::KINDS, file::NOT_YET),
+    of("endpoint", endpoint::KEYS, endpoint::NOT_YET),
+    of("query parameter", endpoint::QUERY_KEYS, &[]),
+    of("response", response::KEYS, response::NOT_YET),
+    of("webhook", webhook::KEYS, webhook::NOT_YET),
+    of("basic-auth", webhook::AUTH_KEYS, &[]),
+    of("settings", settings::KEYS, settings::NOT_YET),
+    of("settings of webhooks", settings::WEBHOOK_KEYS, &[]),
+];
+
+const fn of(
+    owner: &'static str,
+    known: &'static [&'static str],
+    not_yet: &'static [&'static str],
+) -> Keys {
+    Keys {
+        owner,
+        known,
+        not_yet,
+    }
+}

@@ -1,0 +1,119 @@
+// A file with every key, and all that becomes of it when one value is put in the place of another.
+
+const webhook = {
+  name: "paid",
+  url: "https://example.com/{{json-params.id}}",
+  method: "PUT",
+  "sleep-time": "1-2",
+  if: "response.status = 201",
+  headers: { "X-A": "a", "X-B": ["b", 1] },
+  body: { a: 1 },
+  active: true,
+  "basic-auth": { username: "ana", password: "$env:PASSWORD" },
+  timeout: "5s",
+  type: "update",
+  key: "{{json-params.id}}",
+  payload: "body",
+};
+
+const response = {
+  if: "json-params.a = 1",
+  status: 201,
+  headers: { "X-A": "a", "X-B": ["b", 1] },
+  body: { a: 1 },
+};
+
+const endpoint = {
+  method: ["GET", "put"],
+  host: "api.example.com:8080",
+  path: "/a/:b|int/*rest",
+  query: { page: "int", q: { type: "string", required: false, default: "x" } },
+  headers: { "X-A": "a" },
+  body: { a: 1 },
+  if: "query-params.page = 1",
+  latency: "100ms-2s",
+  tag: "a",
+  "router-name": ":a",
+  swagger: { a: 1 },
+};
+
+const settings = {
+  cors: true,
+  env: ["STAGE"],
+  webhooks: { "allow-hosts": ["api.example.com"] },
+  "account-id": "a",
+  app: "b",
+  server: "c",
+};
+
+/** Items that have every key. */
+export const whole = [
+  { endpoint: { ...endpoint, response, webhook } },
+  { endpoint: { path: "/b", method: "ANY", responses: [response], webhooks: [webhook] } },
+  { settings },
+];
+
+/** What is put in the place of each value: some of every kind. */
+const others = [
+  ...[null, true, false, 0, 7, 1.5, 200, 599, 600, 199, -1, 2592000, 2592001],
+  ...[
+    "",
+    " ",
+    "x",
+    "/x",
+    "x y",
+    "a/b",
+    "200",
+    "600",
+    "5s",
+    "1-2",
+    "1 - 2m",
+    ".5h",
+    "1-2-3",
+    "31 days",
+  ],
+  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "true"],
+  ...[
+    "http://a",
+    "ftp://a",
+    "https://",
+    "{{path}}",
+    ":80",
+    "/__wasmock",
+    "/__wasmock/x",
+    "/__wasmocked",
+  ],
+  ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME"],
+  ...[[], ["x"], [null], [7, true], [[]], [{}], {}, { x: 1 }, { x: null }, { "x y": "z" }],
+];
+
+/** Every file that comes of `whole` by putting one value in a place, or by leaving one key out: `{place, items}`. */
+export function* changes() {
+  for (const place of placesIn(whole)) {
+    for (const value of others)
+      yield { place: place.join("."), value, items: put(whole, place, value) };
+    if (typeof place.at(-1) === "string")
+      yield { place: place.join("."), items: put(whole, place) };
+  }
+}
+
+/** The way to each value within `value`, itself left out. */
+function* placesIn(value, way = []) {
+  for (const key of keysOf(value)) {
+    yield [...way, key];
+    yield* placesIn(value[key], [...way, key]);
+  }
+}
+
+function keysOf(value) {
+  if (Array.isArray(value)) return [...value.keys()];
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
+
+/** A copy of `value` with `other` at the end of the way; `undefined` leaves the key out. */
+function put(value, [key, ...way], other) {
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  if (way.length === 0 && other === undefined) delete copy[key];
+  else copy[key] = way.length > 0 ? put(value[key], way, other) : other;
+  return copy;
+}
