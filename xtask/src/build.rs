@@ -81,7 +81,7 @@ fn compile(host: Host) -> Result<PathBuf> {
         .args([
             "build",
             "--profile",
-            "wasm",
+            host.profile(),
             "--quiet",
             "--lib",
             "--package",
@@ -103,7 +103,8 @@ fn compile(host: Host) -> Result<PathBuf> {
             "the crate does not compile; if the target is missing: `rustup target add wasm32-unknown-unknown`"
         );
     }
-    Ok(target.join("wasm32-unknown-unknown/wasm/wasmock.wasm"))
+    let built = target.join("wasm32-unknown-unknown").join(host.profile());
+    Ok(built.join("wasmock.wasm"))
 }
 
 /// What rustc is told of every crate: to take the small form of SHA-256, and to leave the builder's

@@ -23,6 +23,14 @@ impl Host {
         }
     }
 
+    /// Its profile in Cargo.toml.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Host::Worker => "worker",
+            Host::Web => "web",
+        }
+    }
+
     /// Its folder.
     pub fn folder(self) -> PathBuf {
         crate::root().join(self.shown_folder())
