@@ -16,5 +16,7 @@ function isCurrent() {
 }
 
 function filesIn(folder) {
-  return readdirSync(inCheckout(folder), { recursive: true }).map((name) => inCheckout(folder, name));
+  return readdirSync(inCheckout(folder), { recursive: true }).map((name) =>
+    inCheckout(folder, name),
+  );
 }

@@ -3,7 +3,7 @@
 // npm runs it before the other scripts, as a script of its own: so they start on the Node that it
 // may have brought.
 
-import { installBrowser } from "./setup/browser.js";
+import { installBrowsers } from "./setup/browser.js";
 import { SetupError } from "./setup/command.js";
 import { installNode, installPackages } from "./setup/packages.js";
 import { build, installLinters, installTarget } from "./setup/rust.js";
@@ -14,7 +14,7 @@ try {
   installTarget();
   if (process.env.npm_lifecycle_event === "pretest") {
     installLinters();
-    installBrowser();
+    installBrowsers();
   }
   await build();
 } catch (error) {

@@ -1,5 +1,5 @@
 //! The contract as tables: every file of `tests/cases/`, run through the engine without a network.
-//! The same files are run over HTTP against the Worker by `tests/http/`.
+//! The other hosts play the same files through `tests/play/`.
 //!
 //! `cargo test --test cases -- WORD` runs the files whose name contains the word.
 #![allow(
@@ -26,7 +26,8 @@ use case::{Case, Host};
 
 /// What came of one file.
 enum Verdict {
-    Passed,
+    /// With the steps that were left out.
+    Passed(Vec<String>),
     Ignored(String),
     Failed(Vec<String>),
 }
@@ -58,7 +59,8 @@ fn main() -> ExitCode {
 fn announced(file: &Path) -> Verdict {
     let verdict = judged(file);
     let word = match &verdict {
-        Verdict::Passed => "ok".to_owned(),
+        Verdict::Passed(left_out) if left_out.is_empty() => "ok".to_owned(),
+        Verdict::Passed(left_out) => format!("ok, without {}", left_out.join("; ")),
         Verdict::Ignored(why) => format!("ignored, {why}"),
         Verdict::Failed(_) => "FAILED".to_owned(),
     };
@@ -71,11 +73,11 @@ fn judged(file: &Path) -> Verdict {
         Ok(case) => case,
         Err(error) => return Verdict::Failed(vec![format!("not a case: {error}")]),
     };
-    if case.only == Some(Host::Workerd) {
-        return Verdict::Ignored(case.why.unwrap_or_default());
+    if let Some(why) = case.exclusion(Host::Native) {
+        return Verdict::Ignored(why.to_owned());
     }
     match catch_unwind(AssertUnwindSafe(|| native::run(&case))) {
-        Ok(complaints) if complaints.is_empty() => Verdict::Passed,
+        Ok(complaints) if complaints.is_empty() => Verdict::Passed(case.left_out(Host::Native)),
         Ok(complaints) => Verdict::Failed(std::iter::once(case.name).chain(complaints).collect()),
         Err(_) => Verdict::Failed(vec![case.name, "the engine panicked".to_owned()]),
     }
@@ -86,7 +88,7 @@ fn conclude(verdicts: &[(String, Verdict)], left_out: usize) -> ExitCode {
     let (mut passed, mut failed, mut ignored) = (0, 0, 0);
     for (name, verdict) in verdicts {
         match verdict {
-            Verdict::Passed => passed += 1,
+            Verdict::Passed(_) => passed += 1,
             Verdict::Ignored(_) => ignored += 1,
             Verdict::Failed(complaints) => {
                 failed += 1;

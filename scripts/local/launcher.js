@@ -20,13 +20,14 @@ export async function launch({ mocks, host, port }) {
   await needFreePort(host, port);
   const vars = { ...readSecrets(mocks), WASMOCK_LOCAL: "1", WASMOCK_FILE: nameOf(mocks) };
   const server = await serve({ mocks: text, folder, host, port, vars, onLine: print });
+  const ended = ending(server); // from here on Ctrl-C ends all of it, also while the banner is made
   tell(server.url);
   const { body: health } = await server.ask("GET", "health");
   console.log(banner(server.url, mocks, health.endpoints));
   const unwatch = watchText(mocks, text, (changed) =>
     takeUp(server, mocks, changed).catch((error) => console.error(error.message)),
   );
-  await ending(server);
+  await ended;
   unwatch();
   await server.end();
   release();

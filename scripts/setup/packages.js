@@ -34,7 +34,7 @@ export function installNode() {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const name = `node-${platform}-${process.arch}@${BROUGHT}`;
   step(`npm install ${name}, because wrangler wants Node ${WANTED.join(".")} (50 MB, once)`);
-  npmInstall(name, "--no-package-lock");
+  npmInstall(name);
 }
 
 /** `npm install` that leaves package.json and package-lock.json alone, and is quiet. */

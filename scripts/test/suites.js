@@ -47,6 +47,8 @@ export const suites = [
   nodeSuite("scripts", "tests/scripts"),
   nodeSuite("schema", "tests/schema"),
   nodeSuite("workerd", "tests/workerd"),
+  nodeSuite("play", "tests/play"),
   nodeSuite("http", "tests/http"),
   nodeSuite("page", "tests/page"),
+  nodeSuite("browser", "tests/browser"),
 ];

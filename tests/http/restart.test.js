@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { send } from "./support/client.js";
 import { launchServing } from "./support/launcher.js";
 import { temporaryFolder } from "./support/server.js";
-import { startSink } from "./support/sink.js";
+import { startSink } from "../play/sink.js";
 
 /** A mocks file whose `POST /pay` plans these webhooks: each a path of the sink and its delay, if not the default. */
 const paying = (sink, webhooks) => `- endpoint:

@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { send } from "./support/client.js";
 import { launch, launchServing } from "./support/launcher.js";
 import { temporaryFolder } from "./support/server.js";
-import { startSink, until } from "./support/sink.js";
+import { startSink, until } from "../play/sink.js";
 
 const saying = (text) => `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
 const wrong = "- endpoint:\n    path: /hello\n    repsonse:\n      body: x\n";

@@ -9,7 +9,7 @@ import { root } from "../../scripts/local/checkout.js";
 import { environment } from "../../scripts/setup/command.js";
 import { send } from "./support/client.js";
 import { temporaryFolder } from "./support/server.js";
-import { until } from "./support/sink.js";
+import { until } from "../play/sink.js";
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");

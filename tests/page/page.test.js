@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { startSink } from "../http/support/sink.js";
+import { startSink } from "../play/sink.js";
 import { noBrowser, openPage, pageTexts, sees, serveMocks, startBrowser } from "./support.js";
 
 const HELLO = "- endpoint: {path: /hello, response: {body: hello}}\n";

@@ -5,13 +5,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { serve } from "../../scripts/local/serve.js";
-import { browser } from "../../scripts/setup/browser.js";
+import { browser, noBrowser as whyNot } from "../../scripts/setup/browser.js";
 import { temporaryFolder } from "../http/support/server.js";
 
 /** Why the page can't be tested here; `false` where it can. */
-export const noBrowser = browser()
-  ? false
-  : "no Chromium on this machine: install one (`apt-get install chromium`) to test the page";
+export const noBrowser = whyNot("chromium");
 
 /** Starts the browser; as root, in a container, it has no sandbox of its own. */
 export const startBrowser = () =>

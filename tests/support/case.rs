@@ -1,10 +1,12 @@
 //! A case as its file says it: one mocks file, and the requests made to it. The format is told
 //! in `tests/cases/README.md`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_yaml::{Mapping, Value};
 
 /// What stands for `$SINK` in a mocks file.
@@ -20,13 +22,17 @@ pub struct Case {
     /// Files beside the mocks file; no native step reads one yet.
     #[serde(default, rename = "files")]
     _files: Mapping,
-    /// The host on which alone the case can be observed.
-    pub only: Option<Host>,
+    /// The hosts on which alone the case can be observed.
+    #[serde(default, deserialize_with = "one_or_more")]
+    only: Option<Vec<Host>>,
     /// Why it can't be observed on another; `only` asks for it.
-    pub why: Option<String>,
+    why: Option<String>,
+    /// The hosts that can't play the case, each with the reason.
+    #[serde(default)]
+    except: Reasons,
     /// Variables of the host: for `settings: {env: …}` and for `$env:NAME`.
     #[serde(default)]
-    pub env: std::collections::BTreeMap<String, String>,
+    pub env: BTreeMap<String, String>,
     /// What a refusal must say; `None` where the file must load.
     pub refused: Option<Vec<String>>,
     /// The requests, in order.
@@ -34,15 +40,26 @@ pub struct Case {
     pub steps: Vec<Step>,
 }
 
-/// A host that runs cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// A host that plays cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Host {
     /// This runner.
     Native,
     /// The Worker, over HTTP.
     Workerd,
+    /// The package's `mock.fetch`.
+    Node,
+    /// `wasmock serve`, over HTTP.
+    Serve,
+    /// The service worker in Chromium.
+    Chromium,
+    /// The service worker in Firefox.
+    Firefox,
 }
+
+/// Why hosts leave something out.
+type Reasons = BTreeMap<Host, String>;
 
 /// A request and what must come of it. What is not named is not checked.
 #[derive(Deserialize)]
@@ -66,6 +83,9 @@ pub struct Step {
     /// What the sink answers: of no matter here, where nothing is sent.
     #[serde(default, rename = "sink-status")]
     _sink_status: Mapping,
+    /// The hosts that leave the step out, each with the reason.
+    #[serde(default)]
+    except: Reasons,
 }
 
 /// A request.
@@ -113,6 +133,12 @@ impl Case {
         let case: Case = serde_yaml::from_str(&text).map_err(|error| error.to_string())?;
         match (&case.refused, case.steps.is_empty()) {
             _ if case.only.is_some() != case.why.is_some() => Err("`only` asks for `why`".into()),
+            _ if case.only.as_ref().is_some_and(Vec::is_empty) => {
+                Err("`only` names no host".into())
+            }
+            _ if case.reasons().any(|why| why.trim().is_empty()) => {
+                Err("`except` asks for a reason for each host".into())
+            }
             (Some(_), false) => Err("a refused file has no steps".into()),
             (None, true) => Err("neither `steps` nor `refused`".into()),
             _ => Ok(case),
@@ -123,6 +149,46 @@ impl Case {
     pub fn mocks(&self) -> String {
         self.mocks.replace("$SINK", SINK)
     }
+
+    /// Why a host can't play the case; `None` where it can.
+    pub fn exclusion(&self, host: Host) -> Option<&str> {
+        match &self.only {
+            Some(only) if !only.contains(&host) => self.why.as_deref(),
+            _ => self.except.get(&host).map(String::as_str),
+        }
+    }
+
+    /// The steps that a host leaves out, in words.
+    pub fn left_out(&self, host: Host) -> Vec<String> {
+        (1..)
+            .zip(&self.steps)
+            .filter_map(|(number, step)| {
+                Some(format!("step {number}: {}", step.except.get(&host)?))
+            })
+            .collect()
+    }
+
+    /// Every reason of an `except`.
+    fn reasons(&self) -> impl Iterator<Item = &String> {
+        let steps = self.steps.iter().flat_map(|step| step.except.values());
+        self.except.values().chain(steps)
+    }
+}
+
+impl Step {
+    /// Whether a host plays the step.
+    pub fn is_for(&self, host: Host) -> bool {
+        !self.except.contains_key(&host)
+    }
+}
+
+/// A host, or a list of hosts.
+fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Host>>, D::Error> {
+    let hosts = match Value::deserialize(from)? {
+        list @ Value::Sequence(_) => serde_yaml::from_value(list),
+        one => serde_yaml::from_value(one).map(|host| vec![host]),
+    };
+    hosts.map(Some).map_err(D::Error::custom)
 }
 
 impl Sent {

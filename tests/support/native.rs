@@ -4,7 +4,7 @@
 use serde_yaml::Mapping;
 use wasmock::{Delivery, Engine, Facts, Message, Outcome, Request, Response, Source, Verdict};
 
-use crate::case::{Case, Received, SINK, Sent, Step};
+use crate::case::{Case, Host, Received, SINK, Sent, Step};
 use crate::exact::scalar;
 use crate::expect::{self, Complaints};
 
@@ -59,7 +59,8 @@ struct Session<'a> {
 impl Session<'_> {
     fn run(mut self) -> Complaints {
         let mut complaints = Vec::new();
-        for (number, step) in (1..).zip(&self.case.steps) {
+        let steps = (1..).zip(&self.case.steps);
+        for (number, step) in steps.filter(|(_, step)| step.is_for(Host::Native)) {
             self.now_ms += step.wait.map_or(1000, milliseconds);
             let Some(sent) = &step.request else { continue };
             let came = self.send(sent, number);

@@ -1,22 +1,25 @@
 // A client that sends a path as it stands: `..`, `%2e` and `//` reach the server untouched.
 
-import { request } from "node:http";
+import { request as open } from "node:http";
 import { text } from "node:stream/consumers";
+import { sendable } from "../../play/request.js";
+
+/** A server at a port of this machine, as a host that plays cases. */
+export const httpHost = (name, port) => ({ name, send: (request) => send(port, request) });
 
 /** Sends a request of a case to a port of this machine: `{status, headers, body, at}`, each header a list. */
-export async function send(port, { method = "GET", path, headers = {}, json, text: plain }) {
-  const body = json === undefined ? plain : JSON.stringify(json);
-  const typed = json === undefined ? {} : { "content-type": "application/json" };
+export async function send(port, request) {
+  const { method, path, headers, body } = sendable(request);
   const options = {
     host: "127.0.0.1",
     port,
     method,
     path: bytes(path),
-    headers: lowerCased({ ...typed, ...length(body), ...lowerCased(headers) }),
+    headers: { ...length(body), ...headers },
     agent: false,
   };
   const answer = await new Promise((resolve, reject) => {
-    request(options, resolve).on("error", reject).end(body);
+    open(options, resolve).on("error", reject).end(body);
   });
   const at = Date.now();
   return {
@@ -31,6 +34,3 @@ export async function send(port, { method = "GET", path, headers = {}, json, tex
 const bytes = (text) => Buffer.from(text, "utf8").toString("latin1");
 
 const length = (body) => (body === undefined ? {} : { "content-length": Buffer.byteLength(body) });
-
-const lowerCased = (headers) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

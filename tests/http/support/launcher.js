@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { inCheckout, root } from "../../../scripts/local/checkout.js";
 import { storageOf } from "../../../scripts/local/storage.js";
-import { until } from "./sink.js";
+import { until } from "../../play/sink.js";
 
 const direct = [process.execPath, inCheckout("scripts/start.js")];
 const throughNpm = ["npm", "start", "--prefix", root, "--"];

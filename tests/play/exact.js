@@ -17,6 +17,9 @@ export class Exact {
   }
 }
 
+/** A scalar of YAML as text, as it stands in a header or in a variable. */
+export const asText = (value) => (value instanceof Exact ? value.text : String(value));
+
 /** Reads JSON; its numbers are `Exact`. */
 export const parseJson = (text) =>
   JSON.parse(text, (_, value, { source }) =>

@@ -1,6 +1,6 @@
 // What a case expects, against what came: each difference in words, none if all holds.
 
-import { Exact, parseJson } from "./exact.js";
+import { asText, Exact, parseJson } from "./exact.js";
 
 /** A text between slashes is a regular expression. */
 export function pattern(text) {
@@ -81,9 +81,7 @@ function isHeader(wanted, found) {
     );
   }
   const text = found.join(", ");
-  return (
-    pattern(wanted)?.test(text) ?? text === (wanted instanceof Exact ? wanted.text : String(wanted))
-  );
+  return pattern(wanted)?.test(text) ?? text === asText(wanted);
 }
 
 function differentText(wanted, got) {

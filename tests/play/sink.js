@@ -5,11 +5,26 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Starts a sink: `{url, arrivals, answer(path, statuses), until(condition, ms), end}`. */
-export async function startSink() {
+/** What a browser wants to hear before it lets a page call another origin. */
+const permission = ({ headers }) => ({
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": headers["access-control-request-headers"] ?? "*",
+  "access-control-allow-methods": headers["access-control-request-method"] ?? "*",
+});
+
+const isPreflight = ({ method, headers }) =>
+  method === "OPTIONS" && "access-control-request-method" in headers;
+
+/**
+ * Starts a sink: `{url, arrivals, answer(path, statuses), until(condition, ms), end}`. With `cors`
+ * it lets a browser's webhooks in; their preflights are no arrivals.
+ */
+export async function startSink({ cors = false } = {}) {
   const arrivals = [];
   const statuses = new Map();
   const server = createServer(async (request, response) => {
+    if (cors) response.setHeaders(new Headers(permission(request)));
+    if (cors && isPreflight(request)) return response.writeHead(204).end();
     const at = Date.now();
     const path = request.url;
     const body = await text(request);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { differences, differentJson } from "../http/support/expect.js";
-import { exactNumbers, parseJson } from "../http/support/exact.js";
+import { differences, differentJson } from "./expect.js";
+import { exactNumbers, parseJson } from "./exact.js";
 
 const yaml = (text) => parse(text, { customTags: (tags) => [exactNumbers, ...tags] });
 

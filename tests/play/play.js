@@ -1,8 +1,7 @@
-// A case played against a server: its steps in order, the first that fails ends it.
+// A case played on a host: its steps in order, the first that fails ends it.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { plain } from "./case.js";
-import { send } from "./client.js";
 import { differences, pattern } from "./expect.js";
 
 /** How far from its time an arrival may be. */
@@ -14,24 +13,29 @@ const SILENCE_MS = 800;
 /** How long an arrival without a time of its own is waited for. */
 const PATIENCE_S = 3;
 
-/** Plays the steps; throws what failed, with all that is needed to see why. */
-export async function play({ file, steps }, port, sink) {
+/**
+ * Plays the steps on a host, `{name, send}`, but those that it must leave out; throws what failed,
+ * with all that is needed to see why.
+ */
+export async function play({ file, steps }, host, sink) {
   for (const [i, step] of steps.entries()) {
-    const faults = await playStep(step, port, sink);
+    if (host.name in step.except) continue;
+    const faults = await playStep(step, host, sink);
     if (faults.length > 0) {
-      throw new Error(`${file}, step ${i + 1}: ${sent(step)}\n  ${faults.join("\n  ")}`);
+      const place = `${file}, step ${i + 1}, on ${host.name}`;
+      throw new Error(`${place}: ${sent(step)}\n  ${faults.join("\n  ")}`);
     }
   }
 }
 
-async function playStep(step, port, sink) {
+async function playStep(step, host, sink) {
   for (const [path, list] of Object.entries(step["sink-status"] ?? {})) {
     sink.answer(path, list.map(plain));
   }
   const before = sink.arrivals.length;
   const start = Date.now();
   if (!step.request) await sleep(plain(step.wait) * 1000);
-  const answer = step.request ? await send(port, step.request) : undefined;
+  const answer = step.request ? await host.send(step.request) : undefined;
   const faults = answer ? differences(step, answer) : [];
   if (step.sink === undefined || faults.length > 0) return faults;
   return missedArrivals(step.sink, sink, before, answer?.at ?? start);

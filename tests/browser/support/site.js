@@ -1,0 +1,34 @@
+// A site held in memory: what the pages of the tests are opened from, and what shows which requests
+// reached the network.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+
+/** What a path without a file answers. */
+const MISSING = { status: 404, type: "text/plain", body: "no such file" };
+
+/**
+ * Serves `files` at a free port of 127.0.0.1: by path, query aside, `{type, body, status?, headers?}`;
+ * `end` stops it, which the test `t` does by itself. Gives `{url, files, requests, end}`: `files` may
+ * be changed while it serves; `requests` lists `{method, path, headers, body}` in the order in which
+ * they arrived, `path` with its query. Nothing is to be kept in a cache, so that each request shows.
+ */
+export async function startSite(t, files) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const { method, url: path, headers } = request;
+    requests.push({ method, path, headers, body: await text(request) });
+    const file = files[path.split("?")[0]] ?? MISSING;
+    const fields = { "content-type": file.type, "cache-control": "no-store", ...file.headers };
+    response.writeHead(file.status ?? 200, fields).end(file.body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const end = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  t?.after(end);
+  return { url: `http://127.0.0.1:${server.address().port}`, files, requests, end };
+}
