@@ -13,7 +13,12 @@ export default [
   },
   { files: ["scripts/**", "tests/**", "benches/**"], languageOptions: { globals: globals.node } },
   { files: ["js/**"], languageOptions: { globals: globals["shared-node-browser"] } },
-  { files: ["js/worker.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["js/worker.js", "js/worker/**"], languageOptions: { globals: globals.serviceworker } },
   { files: ["js/node/**"], languageOptions: { globals: globals.node } },
-  { files: ["www/**"], languageOptions: { globals: globals.browser } },
+  {
+    files: ["js/browser/**", "js/webhooks/indexeddb.js"],
+    languageOptions: { globals: globals.browser },
+  },
+  { files: ["js/browser/sw/**"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["www/**", "benches/browser/pages/**"], languageOptions: { globals: globals.browser } },
 ];

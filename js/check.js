@@ -1,13 +1,17 @@
 // What can be asked about a mocks file, without serving it.
 
-import { check as checkText, version as engineVersion } from "./core/engine.js";
-import { inlineSource } from "./mock/source.js";
+import { version as packageVersion } from "../package.json";
+import { check as checkText } from "./core/engine.js";
+import { knownOnly } from "./mock/options.js";
 
-/** Checks mocks given as text or as a value: `{ok, drawing, diagnostics}`. Never throws for a wrong file. */
-export function check(mocks, name) {
-  const source = inlineSource(mocks, name);
-  return checkText(source.name, source.text);
-}
+/** The function `check` of an entry that reads mocks by `read(mocks, name)`. */
+export const checkWith =
+  (read) =>
+  (mocks, options = {}) => {
+    knownOnly(options, ["name"], "check");
+    const { name, text } = read(mocks, options.name);
+    return checkText(name, text);
+  };
 
 /** The version of wasmock. */
-export const version = () => engineVersion();
+export const version = packageVersion;

@@ -4,7 +4,8 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { inCheckout } from "./local/checkout.js";
 import { buildPackage } from "./package/build.js";
 
-const INPUTS = ["js", "www", "build", "scripts/package"];
+const FOLDERS = ["js", "www", "build", "scripts/package"];
+const FILES = ["package.json", "Cargo.lock", "LICENSE"].map((name) => inCheckout(name));
 const MADE = inCheckout("dist");
 
 if (!isCurrent()) await buildPackage();
@@ -12,7 +13,8 @@ if (!isCurrent()) await buildPackage();
 function isCurrent() {
   if (!existsSync(MADE)) return false;
   const made = statSync(MADE).mtimeMs;
-  return INPUTS.flatMap(filesIn).every((path) => statSync(path).mtimeMs < made);
+  const inputs = [...FOLDERS.flatMap(filesIn), ...FILES];
+  return inputs.every((path) => statSync(path).mtimeMs < made);
 }
 
 function filesIn(folder) {

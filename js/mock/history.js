@@ -1,6 +1,12 @@
 // The webhooks of a mock, as a test asks for them.
 
 import { historyFilter, historyPage } from "../core/engine.js";
+import { knownOnly } from "./options.js";
+
+const FILTERS = ["state", "name", "id", "limit", "after"];
+
+/** The most webhooks that the engine gives at once. */
+const PAGE = 1000;
 
 /** The history of webhooks, and what waits. */
 export class History {
@@ -14,9 +20,9 @@ export class History {
 
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   list(filter = {}) {
-    const asked = historyFilter(new URLSearchParams(filter).toString());
-    const page = JSON.parse(historyPage(this.#store.page(asked), asked.limit));
-    return page.webhooks;
+    knownOnly(filter, FILTERS, "webhooks.list");
+    if (filter.limit !== undefined) return this.#page(filter).webhooks;
+    return [...this.#pages(filter)].flat();
   }
 
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
@@ -27,5 +33,20 @@ export class History {
   /** Forgets all webhooks, those that wait too. */
   clear() {
     return this.#outbox.clear();
+  }
+
+  *#pages(filter) {
+    let after = filter.after;
+    do {
+      const page = this.#page({ ...filter, after, limit: PAGE });
+      yield page.webhooks;
+      after = page.next;
+    } while (after !== null);
+  }
+
+  #page(filter) {
+    const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const asked = historyFilter(new URLSearchParams(given).toString());
+    return JSON.parse(historyPage(this.#store.page(asked), asked.limit));
   }
 }

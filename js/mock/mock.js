@@ -16,7 +16,7 @@ import { MemoryStore } from "../webhooks/memory.js";
 import { Outbox } from "../webhooks/outbox.js";
 import { History } from "./history.js";
 import { install } from "./install.js";
-import { instant, seedText } from "./options.js";
+import { instant, knownKind, seedText, timeText } from "./options.js";
 
 /** The origin of a path that is given without one: `mock.fetch("/users")`. */
 const ORIGIN = "http://localhost";
@@ -52,13 +52,13 @@ export class Mock {
       store: this.#options.store,
       clock: this.#clock,
       env: this.#options.env,
-      send: exchange((...request) => this.#options.fetch(...request)),
+      send: exchange(this.#options.fetch),
       tell: (row) => this.#tellWebhook(row),
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
     this.clock = {
       now: () => new Date(this.#clock.now()),
-      advance: (time) => this.#advance(milliseconds(String(time))),
+      advance: async (time) => this.#advance(milliseconds(timeText(time))),
     };
     void this.#outbox.pump();
   }
@@ -111,6 +111,7 @@ export class Mock {
 
   /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
   on(kind, listener) {
+    knownKind(kind, ["request", "webhook"]);
     return this.#listeners.on(kind, listener);
   }
 

@@ -9,10 +9,16 @@ export const isFileName = (mocks) => typeof mocks === "string" && FILE.test(mock
 /** `{name, text}` of mocks given as a text in YAML or JSON, or as a value. */
 export function inlineSource(mocks, name = "mocks") {
   if (typeof mocks === "string") return { name, text: mocks };
-  if (mocks !== null && typeof mocks === "object") {
-    return { name, text: JSON.stringify(Array.isArray(mocks) ? mocks : [mocks], null, 2) };
-  }
+  if (Array.isArray(mocks)) return { name, text: JSON.stringify(mocks, null, 2) };
+  if (isPlain(mocks)) return inlineSource([mocks], name);
   throw new TypeError(
-    "wasmock: the mocks must be a text in YAML, a file's name, or a list of items",
+    'wasmock: the mocks must be a text in YAML, a file\'s name, or a list of items such as {endpoint: {path: "/"}}',
   );
+}
+
+/** Whether a value is an object as a literal makes it, in any realm: no Buffer, Map or Promise. */
+function isPlain(value) {
+  if (value === null || typeof value !== "object") return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -2,26 +2,29 @@
 
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { problemResponse } from "../core/engine.js";
-import { toHeaders } from "../core/response.js";
+import { isIPv6 } from "node:net";
+import { bodyOf, headOf } from "./request.js";
+import { refuseBody, write } from "./response.js";
 
-/** The largest body of a request that is read, in bytes, as on the Worker; past it the answer is 413. */
-const BODY_MAX = 25 * 1024 * 1024;
+/** The largest head of a request that is read, in bytes: what workerd reads. */
+const HEAD_MAX = 128 * 1024;
 
-/** Serves what `answer(head, body)` gives: `{url, port, close}`. */
+/** Where a server that listens everywhere is reached. */
+const REACHABLE = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
+/** Serves what `answer(head, body)` gives: `{url, port, address, close}`. */
 export async function listen(answer, { port = 0, host = "127.0.0.1" } = {}) {
-  const server = createServer((request, response) => {
-    respond(answer, request, response).catch((error) => {
-      console.error("wasmock: a request could not be answered:", error);
-      response.destroy();
-    });
+  const server = createServer({ maxHeaderSize: HEAD_MAX }, (request, response) => {
+    respond(answer, request, response).catch((error) => fail(request, response, error));
   });
   server.listen(port, host);
   await once(server, "listening");
-  const bound = server.address().port;
+  const bound = server.address();
   return {
-    port: bound,
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    port: bound.port,
+    url: `http://${inUrl(REACHABLE[host] ?? host)}:${bound.port}`,
+    /** The address that it is bound to, whatever name it was given by. */
+    address: bound.address,
     close: () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -32,44 +35,14 @@ export async function listen(answer, { port = 0, host = "127.0.0.1" } = {}) {
 
 async function respond(answer, request, response) {
   const body = await bodyOf(request);
-  if (body === undefined) return write(request, response, TOO_LARGE());
-  write(request, response, await answer(headOf(request), body));
+  if (body === undefined) return refuseBody(request, response);
+  write(response, await answer(headOf(request), body));
 }
 
-const TOO_LARGE = () => problemResponse(413, "body-too-large", "the body is over 25 MiB");
-
-/** The head as it came over the wire: the engine itself cuts the path. */
-function headOf({ method, url, headers }) {
-  const host = headers.host ?? "127.0.0.1";
-  const lines = Object.entries(headers).map(
-    ([name, value]) => `\n${name}: ${utf8(Array.isArray(value) ? value.join(", ") : value)}`,
-  );
-  return `${method} ${url.startsWith("/") ? `http://${host}${utf8(url)}` : utf8(url)}${lines.join("")}`;
+function fail(request, response, error) {
+  const hasGone = request.destroyed && !request.complete;
+  if (!hasGone) console.error("wasmock: a request could not be answered:", error);
+  response.destroy();
 }
 
-/** Node gives a character for each byte. */
-const utf8 = (bytes) => Buffer.from(bytes, "latin1").toString("utf8");
-
-/** The body's bytes; `undefined` if it is too large, which ends the reading. */
-async function bodyOf(request) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > BODY_MAX) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function write(request, response, { status, headers, body }) {
-  const bytes = body === null ? undefined : Buffer.from(body, "utf8");
-  for (const [name, value] of toHeaders(headers.filter(isFree))) {
-    response.appendHeader(name, value);
-  }
-  if (bytes && request.method !== "HEAD") response.setHeader("content-length", bytes.length);
-  response.writeHead(status).end(bytes);
-}
-
-/** Whether a field is the author's to give: how the body is cut is the server's. */
-const isFree = ([name]) => !["content-length", "transfer-encoding"].includes(name.toLowerCase());
+const inUrl = (host) => (isIPv6(host) ? `[${host}]` : host);

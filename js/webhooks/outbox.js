@@ -22,8 +22,7 @@ const STORE_PAUSE_MS = 1000;
 export class Outbox {
   #store;
   #clock;
-  #env;
-  #send;
+  #deliver;
   #tell;
   #sending = new Set();
   #cancel = () => {};
@@ -31,13 +30,13 @@ export class Outbox {
 
   /**
    * `send(message, timeoutMs)` gives `{status}` or `{error}`; `tell(row)` hears of each that was
-   * sent or refused; `env` holds the secrets.
+   * sent or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row)`,
+   * which gives `{status}`, `{error}` or `{refused}`.
    */
-  constructor({ store, clock, env = {}, send = exchange(fetch), tell = () => {} }) {
+  constructor({ store, clock, env = {}, send = exchange(fetch), tell = () => {}, deliver }) {
     this.#store = store;
     this.#clock = clock;
-    this.#env = env;
-    this.#send = send;
+    this.#deliver = deliver ?? delivery(env, send);
     this.#tell = tell;
   }
 
@@ -103,20 +102,19 @@ export class Outbox {
     this.#sending.add(followed);
   }
 
-  async #sendOne({ id, entry }) {
-    const sending = await this.#try(entry);
-    const row = await this.#store.change(id, (entry) => reportEntry(entry, sending));
+  async #sendOne(begun) {
+    const sending = await this.#try(begun);
+    const row = await this.#store.change(begun.id, (entry) => reportEntry(entry, sending));
     if (row) this.#tell(row);
     await this.pump();
   }
 
   /** Sends once: the report. */
-  async #try(entry) {
-    const { message, timeoutMs, refused } = entryMessage(entry, this.#env);
-    if (refused !== undefined) return { refused };
+  async #try(row) {
     const began = Date.now();
     const atMs = this.#clock.now();
-    const { status = null, error = null } = await this.#send(message, timeoutMs);
+    const { refused, status = null, error = null } = await this.#deliver(row);
+    if (refused !== undefined) return { refused };
     return { tried: { atMs, status, error, ms: Date.now() - began } };
   }
 
@@ -131,3 +129,11 @@ export class Outbox {
     this.#cancel = this.#clock.at(ms, () => void this.pump(), { holds: false });
   }
 }
+
+/** Sends by this `send`, with these secrets. */
+export const delivery =
+  (env, send) =>
+  async ({ entry }) => {
+    const { message, timeoutMs, refused } = entryMessage(entry, env);
+    return refused === undefined ? send(message, timeoutMs) : { refused };
+  };

@@ -1,5 +1,6 @@
 // A mocks file served and followed until the user ends it: the whole of `npm start` after its options.
 
+import { watchText } from "../../js/node/cli/watch.js";
 import { nameOf } from "./checkout.js";
 import { needRight, readMocks } from "./mocks.js";
 import { needFreePort } from "./port.js";
@@ -8,7 +9,6 @@ import { readSecrets } from "./secrets.js";
 import { serve } from "./serve.js";
 import { claim, storageOf } from "./storage.js";
 import { isColoured, isNoise, shown } from "./terminal.js";
-import { watchText } from "./watch.js";
 
 /** Serves a mocks file at a port of a host; settles when the user ends it. */
 export async function launch({ mocks, host, port }) {

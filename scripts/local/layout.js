@@ -1,12 +1,13 @@
-// The Worker's files, laid out as its imports want them: `build/worker/index.js` imports
-// "./engine.wasm" and "../../mocks.yml".
+// The Worker's files, laid out as their imports want them: `js/worker.js` imports "../mocks.yml"
+// and "../build/worker/index.js", which imports "./engine.wasm".
 
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inCheckout } from "./checkout.js";
 
-/** The files that the build gives, by their kinds as workerd calls them. */
+/** The checkout's entry, which comes first, and what the build gives, by their kinds as workerd calls them. */
 export const modules = [
+  { name: "js/worker.js", kind: "esModule" },
   { name: "build/worker/index.js", kind: "esModule" },
   { name: "build/worker/engine.wasm", kind: "wasm" },
 ];

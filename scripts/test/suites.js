@@ -49,6 +49,9 @@ export const suites = [
   nodeSuite("workerd", "tests/workerd"),
   nodeSuite("play", "tests/play"),
   nodeSuite("http", "tests/http"),
+  nodeSuite("node", "tests/node"),
+  nodeSuite("cli", "tests/cli"),
+  nodeSuite("package", "tests/package"),
   nodeSuite("page", "tests/page"),
   nodeSuite("browser", "tests/browser"),
 ];

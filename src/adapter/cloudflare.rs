@@ -1,4 +1,4 @@
-//! The Cloudflare Worker: what js/worker.js calls.
+//! The Cloudflare Worker: what js/worker/ calls.
 //!
 //! `start` compiles the mocks file once, at global scope; `fetch` answers a request. The rest is
 //! the Durable Object `Scheduler`, which keeps nothing in memory: each call gets the object's own

@@ -23,7 +23,8 @@ export const allCases = () =>
  * Defines the tests of the host `name`, one for each case. What the host's driver gives:
  *
  * - `check(file, mocks)`: whether the engine takes a mocks file, `{ok, drawing}`;
- * - `start(t, mocks, env)`: a host that answers by this mocks file until the test `t` ends. It is
+ * - `start(t, mocks, env, one)`: a host that answers by this mocks file, that of the case `one`, until
+ *   the test `t` ends. It is
  *   `{name, send(request)}`; `send` takes a request as a case says it (`sendable` of `request.js`
  *   fills in the defaults) and gives `{status, headers, body, at}`: of each header, its name in
  *   lower case, a list of values; the body as text; the time at which the answer began, in
@@ -58,7 +59,7 @@ async function needPlayed(t, { path }, name, { check, start, sink: options }) {
   const one = readCase(path, sink.url);
   const { ok, drawing } = await check("mocks.yml", one.mocks);
   assert.ok(ok, `${one.file}: the mocks file is refused\n${drawing}`);
-  const host = await start(t, one.mocks, one.env);
+  const host = await start(t, one.mocks, one.env, one);
   assert.equal(host.name, name, "a host of another name would leave out other steps");
   for (const { number, why } of leftOut(one, name)) {
     t.diagnostic(`${one.file}: ${name} leaves out step ${number}: ${why}`);

@@ -66,8 +66,8 @@ fn one(host: Host) -> Result<()> {
 fn inputs(host: Host, compiled: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![compiled.to_owned(), std::env::current_exe()?];
     if host == Host::Worker {
-        files.push(root().join("js/worker.js"));
-        files.extend(pages()?);
+        files.extend(files_of("js/worker")?);
+        files.extend(files_of("www")?);
     }
     Ok(files)
 }
@@ -167,8 +167,8 @@ fn optimise(host: Host, staged: &Path) -> Result<()> {
     fs::remove_file(bound).map_err(Into::into)
 }
 
-/// Makes one ES module of the glue and js/worker.js, which leaves two imports to the platform:
-/// the wasm and the user's mocks file.
+/// Makes one ES module of the glue and js/worker/, which leaves two imports to the platform: the
+/// wasm and the platform's own module.
 fn bundle(staged: &Path) -> Result<()> {
     println!("  esbuild: bundling index.js");
     let glue = staged.join("engine.js");
@@ -177,11 +177,10 @@ fn bundle(staged: &Path) -> Result<()> {
     fs::write(&listing, page_module()?)?;
     node_modules::run(
         node_modules::tool("esbuild")?
-            .arg("js/worker.js")
+            .arg("js/worker/index.js")
             .args(["--bundle", "--format=esm", "--target=es2022", "--minify"])
             .args(["--log-level=warning", "--legal-comments=none"])
-            .args(["--external:./engine.wasm", "--external:../../mocks.yml"])
-            .arg("--external:cloudflare:*")
+            .args(["--external:./engine.wasm", "--external:cloudflare:*"])
             .arg(format!("--alias:wasmock-engine={}", glue.display()))
             .arg(format!("--alias:wasmock-pages={}", listing.display()))
             .arg(format!("--outfile={}", staged.join("index.js").display())),
@@ -189,12 +188,16 @@ fn bundle(staged: &Path) -> Result<()> {
     clear_bundled(staged)
 }
 
-/// Drops the exports that js/worker.js does not ask for: the `worker` crate brings classes that
+/// Drops the exports that js/worker/ does not ask for: the `worker` crate brings classes that
 /// are not used here, and what is exported can't be optimised away.
 fn prune(staged: &Path) -> Result<()> {
     let bound = staged.join("engine_bg.wasm");
-    let script = fs::read_to_string(root().join("js/worker.js"))?;
-    let asked: Vec<_> = script
+    let scripts: Vec<_> = files_of("js/worker")?
+        .into_iter()
+        .map(fs::read_to_string)
+        .collect::<Result<_, _>>()?;
+    let scripts = scripts.concat();
+    let asked: Vec<_> = scripts
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .collect();
     let is_wanted = |name: &str| is_glue(name) || asked.contains(&name);
@@ -233,10 +236,11 @@ fn import_as_module(glue: &Path) -> Result<()> {
     fs::write(glue, text.replace(written, wanted)).map_err(Into::into)
 }
 
-/// The files of `www/`, all of which the Worker serves, but for hidden ones: editors' and systems'.
-fn pages() -> Result<Vec<PathBuf>> {
+/// The files of a folder, but for hidden ones: editors' and systems'.
+fn files_of(folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(root().join("www")).context("cannot read www/")? {
+    let entries = fs::read_dir(root().join(folder));
+    for entry in entries.with_context(|| format!("cannot read {folder}/"))? {
         let entry = entry?;
         if !entry.file_name().as_encoded_bytes().starts_with(b".") {
             files.push(entry.path());
@@ -246,10 +250,10 @@ fn pages() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A module whose default export maps the names of the page's files to their texts.
+/// A module whose default export maps the names of the page's files, all in `www/`, to their texts.
 fn page_module() -> Result<String> {
     let mut texts = serde_json::Map::new();
-    for path in pages()? {
+    for path in files_of("www")? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

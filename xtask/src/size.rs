@@ -1,8 +1,6 @@
 //! `cargo xtask size`: what the Worker weighs, against a budget.
 
-use crate::build;
-use crate::host::Host;
-use crate::wasm;
+use crate::{build, root, wasm};
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -27,10 +25,10 @@ const PARTS: usize = 12;
 
 /// Prints the sizes and fails when one is over its budget.
 pub fn check() -> Result<ExitCode> {
-    let wasm = read("engine.wasm")?;
-    let script = read("index.js")?;
-    let upload = wasm.len() + script.len();
-    let upload_gzip = gzip(&wasm)? + gzip(&script)?;
+    let wasm = read("build/worker/engine.wasm")?;
+    let scripts = [read("build/worker/index.js")?, read("js/worker.js")?].concat();
+    let upload = wasm.len() + scripts.len();
+    let upload_gzip = gzip(&wasm)? + gzip(&scripts)?;
     let rows = [
         ("wasm", wasm.len(), Some(WASM_BUDGET)),
         ("wasm, gzip", gzip(&wasm)?, Some(WASM_GZIP_BUDGET)),
@@ -47,7 +45,7 @@ pub fn check() -> Result<ExitCode> {
 }
 
 fn read(name: &str) -> Result<Vec<u8>> {
-    let path = Host::Worker.folder().join(name);
+    let path = root().join(name);
     fs::read(&path).with_context(|| {
         format!(
             "cannot read {}; run `cargo xtask build` first",

@@ -10,7 +10,7 @@ use worker::{Env, console_error, console_warn, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What js/worker.js keeps: it outlives an instance of this module.
+    /// What js/worker/index.js keeps: it outlives an instance of this module.
     pub type Host;
 
     #[wasm_bindgen(method, getter)]
@@ -48,7 +48,7 @@ pub fn start(host: Host) {
     SERVED.set(Some(Rc::new(served)));
 }
 
-/// What is served now. `None` only before `start`, which js/worker.js calls first.
+/// What is served now. `None` only before `start`, which js/worker/ calls first.
 pub fn served() -> Option<Rc<Served>> {
     SERVED.with_borrow(Clone::clone)
 }

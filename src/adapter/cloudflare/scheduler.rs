@@ -21,7 +21,7 @@ const BINDING: &str = "SCHEDULER";
 
 #[wasm_bindgen]
 extern "C" {
-    /// The object as the Worker calls it: the methods of js/worker.js's class, over RPC.
+    /// The object as the Worker calls it: the methods of js/worker/index.js's class, over RPC.
     pub type Scheduler;
 
     #[wasm_bindgen(method, catch)]

@@ -9,6 +9,7 @@
 // - An idle worker ends by itself after 30 s, or after the option `idleMs`: BiDi does not hold it, as
 //   Chromium's debugger does.
 // - A worker's own console is not heard, only its page's.
+// - A tab that is opened while another closes may fail with "no such frame", so these wait for one another.
 
 import puppeteer from "puppeteer-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
@@ -38,14 +39,15 @@ export async function startFirefox(profile, { idleMs } = {}) {
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: idleMs === undefined ? {} : idle(idleMs),
   });
+  const inTurn = turns();
   return {
-    open: async (url) => openPage(await firefox.newPage(), url),
+    open: async (url) => openPage(await inTurn(() => firefox.newPage()), url, inTurn),
     stopWorkers: () => stopWorkers(firefox.connection),
     close: () => firefox.close(),
   };
 }
 
-async function openPage(page, url) {
+async function openPage(page, url, inTurn) {
   const heard = [];
   page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => heard.push(`pageerror: ${error.message}`));
@@ -54,8 +56,14 @@ async function openPage(page, url) {
     console: heard,
     run: async (fn, ...args) => result(await page.evaluate(expression(fn, args))),
     reload: ({ hard = false } = {}) => (hard ? reloadHard(page) : page.reload()),
-    close: () => page.close(),
+    close: () => inTurn(() => page.close()),
   };
+}
+
+/** A function that does one thing after the other. */
+function turns() {
+  let last;
+  return (what) => (last = Promise.resolve(last).then(what, what));
 }
 
 const reloadHard = (page) =>

@@ -6,22 +6,25 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 
 /** What a path without a file answers. */
-const MISSING = { status: 404, type: "text/plain", body: "no such file" };
+const MISSING = { status: 404, headers: [["content-type", "text/plain"]], body: "no such file" };
 
 /**
  * Serves `files` at a free port of 127.0.0.1: by path, query aside, `{type, body, status?, headers?}`;
  * `end` stops it, which the test `t` does by itself. Gives `{url, files, requests, end}`: `files` may
  * be changed while it serves; `requests` lists `{method, path, headers, body}` in the order in which
  * they arrived, `path` with its query. Nothing is to be kept in a cache, so that each request shows.
+ * `missing(request)` gives what a path without a file answers: `{status, headers, body}`.
  */
-export async function startSite(t, files) {
+export async function startSite(t, files, missing = () => MISSING) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { method, url: path, headers } = request;
-    requests.push({ method, path, headers, body: await text(request) });
-    const file = files[path.split("?")[0]] ?? MISSING;
-    const fields = { "content-type": file.type, "cache-control": "no-store", ...file.headers };
-    response.writeHead(file.status ?? 200, fields).end(file.body);
+    const arrived = { method, path, headers, body: await text(request) };
+    requests.push(arrived);
+    const file = files[path.split("?")[0]];
+    const answer = file ? answerOf(file) : await missing(arrived);
+    response.setHeader("cache-control", "no-store");
+    response.writeHead(answer.status, answer.headers.flat()).end(answer.body ?? undefined);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -32,3 +35,9 @@ export async function startSite(t, files) {
   t?.after(end);
   return { url: `http://127.0.0.1:${server.address().port}`, files, requests, end };
 }
+
+const answerOf = ({ status = 200, type, headers = {}, body }) => ({
+  status,
+  headers: [["content-type", type], ...Object.entries(headers)],
+  body,
+});

@@ -1,0 +1,3 @@
+// A page without a service worker: the server answers.
+
+window.ready = Promise.resolve();

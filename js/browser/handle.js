@@ -1,0 +1,100 @@
+// What `start` gives: the mocking of this page, as its script sees it.
+
+import { Listeners } from "../core/listeners.js";
+import { show, showWarnings } from "./lines.js";
+import { ask, ASK, nameOf, TOLD } from "./protocol.js";
+import { sourceOf } from "./source.js";
+
+/** How often the worker is woken while webhooks wait: browsers end one that has nothing to do. */
+const TICK_MS = 10_000;
+
+/** The newest handle of this page, which writes to the console alone. */
+let newest;
+
+/** The mocking of this page. */
+export class BrowserMocking {
+  #registration;
+  #settings;
+  #name;
+  #quiet;
+  #page;
+  #channel;
+  #listeners = new Listeners();
+  #ticking;
+  #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
+
+  constructor(registration, { settings, name, quiet }) {
+    this.#registration = registration;
+    this.#settings = settings;
+    this.#name = name;
+    this.#quiet = quiet;
+  }
+
+  /** Has the page mocked from now on. */
+  async begin(mocks) {
+    this.#channel = new BroadcastChannel(nameOf(this.#registration.scope));
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
+    try {
+      await this.update(mocks);
+    } catch (error) {
+      this.#channel.close();
+      throw error;
+    }
+    newest = this;
+    addEventListener("pageshow", this.#resume);
+  }
+
+  /** Takes up other mocks, for all pages; throws and keeps the last ones if they are wrong. */
+  async update(mocks) {
+    this.#needRunning();
+    const settings = { ...this.#settings, source: sourceOf(mocks, this.#name) };
+    const { page, warnings, isWaiting } = await this.#ask(ASK.start, { settings });
+    this.#page = page;
+    if (!this.#quiet) showWarnings(warnings);
+    if (isWaiting) this.#tick();
+  }
+
+  /** Ends it for this page. The worker goes with the last one. */
+  async stop() {
+    if (!this.#channel) return;
+    this.#channel.close();
+    this.#channel = undefined;
+    clearInterval(this.#ticking);
+    removeEventListener("pageshow", this.#resume);
+    const { isIdle } = await this.#ask(ASK.stop);
+    if (isIdle) await this.#registration.unregister();
+  }
+
+  /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
+  webhooks(filter = {}) {
+    return this.#ask(ASK.webhooks, { query: new URLSearchParams(filter).toString() });
+  }
+
+  /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
+  on(kind, listener) {
+    return this.#listeners.on(kind, listener);
+  }
+
+  #ask(kind, detail) {
+    return ask(this.#registration.active, kind, detail);
+  }
+
+  #hear({ told, to, event }) {
+    if (to !== undefined && to !== this.#page) return;
+    if (told === TOLD.webhook) this.#tick();
+    if (!this.#quiet && newest === this) show(told, event);
+    this.#listeners.tell(told, event);
+  }
+
+  /** Keeps the worker awake until no webhook waits. */
+  #tick() {
+    this.#ticking ??= setInterval(async () => {
+      const { isWaiting } = await this.#ask(ASK.tick);
+      if (!isWaiting) this.#ticking = void clearInterval(this.#ticking);
+    }, TICK_MS);
+  }
+
+  #needRunning() {
+    if (!this.#channel) throw new Error("wasmock: mocking was stopped: call `start` again");
+  }
+}

@@ -1,0 +1,86 @@
+// The answer to a request of a page that is mocked.
+
+import { dataResponse, problemResponse } from "../../core/engine.js";
+import { bodyOf, NO_BODY } from "../../core/head.js";
+import { toResponse } from "../../core/response.js";
+import { tellRequest, tellUnmatched } from "./tell.js";
+
+/** What a request is to the worker. */
+export const KIND = {
+  /** It asks for the engine's own data. */
+  data: "data",
+  /** An endpoint may answer. */
+  endpoint: "endpoint",
+  /** None does, and so it fails. */
+  refused: "refused",
+  /** None does, and it goes on, but the developer hears of it. */
+  passed: "passed",
+};
+
+/** The paths of the engine's data. Its other paths are a development server's. */
+const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
+
+/** What a request is, said without its body; `undefined` if the worker has nothing to do with it. */
+export function kindOf(mocking, request) {
+  if (!mocking.engine) return undefined;
+  const url = new URL(request.url);
+  if (isOwnPath(url)) return DATA.test(url.pathname) ? KIND.data : undefined;
+  const { head, isOwn } = mocking.asked(request);
+  return mocking.engine.mayIntercept(head, isOwn) ? KIND.endpoint : unmatchedKind(mocking, request);
+}
+
+/** The answer; `undefined` lets the request go on. */
+export async function answer(mocking, event, kind) {
+  try {
+    if (kind === KIND.data) return await dataAnswer(mocking, event.request);
+    return (kind === KIND.endpoint && (await mocked(mocking, event))) || unmatched(mocking, event);
+  } catch (error) {
+    console.error(`wasmock: ${event.request.url} could not be answered:`, error);
+    return toResponse(problemResponse(500, "engine-failed", String(error)));
+  }
+}
+
+/** Tells of a request that no endpoint answers, and gives the answer that makes it fail, if so. */
+export function unmatched(mocking, { request, clientId }) {
+  const kind = unmatchedKind(mocking, request);
+  if (kind !== undefined) tellUnmatched(mocking.users.named(clientId), request, kind);
+  return kind === KIND.refused ? Response.error() : undefined;
+}
+
+/** The page asks itself: who else could must ask the page's server. */
+const isOwnPath = ({ origin, pathname }) =>
+  origin === self.location.origin && pathname.startsWith("/__wasmock/");
+
+/** Only of what the page's script asks for is an answer expected, not of an image that is not there. */
+function unmatchedKind(mocking, { destination, url }) {
+  const { onUnmatched } = mocking.settings;
+  if (onUnmatched === "bypass" || destination !== "" || !mocking.isExpected(url)) return undefined;
+  return onUnmatched === "error" ? KIND.refused : KIND.passed;
+}
+
+async function dataAnswer(mocking, { method, url }) {
+  const { pathname, search } = new URL(url);
+  const head = `${method} http://localhost${pathname}${search}`;
+  const { response, webhooks } = mocking.engine.control(head, { isLocal: true });
+  return toResponse(response ?? dataResponse(200, await mocking.webhooks.page(webhooks)));
+}
+
+/** The endpoint's answer; what follows from it does not hold it up. */
+async function mocked(mocking, event) {
+  const { request, clientId } = event;
+  const [began, { head, isOwn }] = [Date.now(), mocking.asked(request)];
+  const body = await unreadBody(request);
+  const answer = mocking.engine.intercept(head, body, began, isOwn);
+  if (!answer) return undefined;
+  const planned = { mocks: mocking.settings.source.digest, head, body, nowMs: began, isOwn };
+  event.waitUntil(mocking.webhooks.plan(answer.webhooks, { ...planned, seed: answer.seed }));
+  await pause(answer.delayMs);
+  tellRequest(mocking.users.named(clientId), request, answer, Date.now() - began);
+  return toResponse(answer.response);
+}
+
+/** The body, read from a copy: the request may have to go on. */
+const unreadBody = (request) =>
+  request.method === "GET" || request.method === "HEAD" ? NO_BODY : bodyOf(request.clone());
+
+const pause = (ms) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined);

@@ -1,0 +1,32 @@
+// How a browser sends a webhook: by itself, or through the relay of a development server.
+
+import { exchange } from "../../webhooks/exchange.js";
+import { delivery } from "../../webhooks/outbox.js";
+import { relayed } from "./relay.js";
+
+/** Sends a row by these settings: `{status}`, `{error}` or `{refused}`. */
+export function deliver(row, { env, relay }) {
+  return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row);
+}
+
+async function send(message, timeoutMs) {
+  const { status, error } = await exchange(quietFetch)(message, timeoutMs);
+  return status === undefined ? { error: withHint(error, message.url) } : { status };
+}
+
+/** A webhook is no request of the page's user. */
+async function quietFetch(url, init) {
+  const response = await fetch(url, { ...init, credentials: "omit", referrer: "" });
+  if (response.type !== "opaqueredirect") return response;
+  throw new Error("the target redirects elsewhere; a browser does not say with which status");
+}
+
+/** A browser does not say whether a target was out of reach or does not allow the call. */
+function withHint(error, url) {
+  const { origin } = self.location;
+  if (!NETWORK.test(error) || new URL(url).origin === origin) return error;
+  return `${error}: the target can't be reached, or does not allow calls from ${origin} (CORS)`;
+}
+
+/** The words for it of Chromium, Firefox and WebKit. */
+const NETWORK = /^(Failed to fetch|NetworkError|Load failed)/;

@@ -1,0 +1,46 @@
+// What the pages ask of the worker.
+
+import { MocksError } from "../../core/error.js";
+import { ASK } from "../protocol.js";
+import { version } from "../version.js";
+
+/** What is done for each: the reply's value. */
+const REPLIES = {
+  [ASK.hello]: () => ({ version }),
+  [ASK.claim]: () => self.clients.claim(),
+  [ASK.start]: (mocking, page, { settings }) => start(mocking, page, settings),
+  [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
+  [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
+  [ASK.webhooks]: (mocking, page, { query }) => mocking.webhooks.list(query),
+  [ASK.tick]: tick,
+};
+
+/** The listener of messages. Others than a page of wasmock may send some too. */
+export function onMessage(mocking, event) {
+  const { data, source, ports } = event;
+  if (!Object.hasOwn(REPLIES, data?.wasmock ?? "")) return;
+  event.waitUntil(reply(mocking, source, data).then((reply) => ports[0]?.postMessage(reply)));
+  event.waitUntil(mocking.wake());
+}
+
+async function reply(mocking, page, message) {
+  await mocking.ready();
+  try {
+    return { value: await REPLIES[message.wasmock](mocking, page, message) };
+  } catch (error) {
+    if (!(error instanceof MocksError)) return { error: error.message };
+    const { drawing, diagnostics } = error;
+    return { report: { drawing, diagnostics } };
+  }
+}
+
+/** The page's requests are mocked once the mocks have been taken up. */
+async function start(mocking, page, settings) {
+  const takenUp = await mocking.takeUp(settings);
+  await mocking.users.add(page.id);
+  return { ...takenUp, page: page.id, isWaiting: await mocking.webhooks.isWaiting() };
+}
+
+async function tick({ webhooks }) {
+  return { isWaiting: await webhooks.isWaiting() };
+}

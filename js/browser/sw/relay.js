@@ -1,0 +1,42 @@
+// Webhooks sent by the development server in place of the browser. It is given what a webhook was
+// planned from, and plans it anew, so that it sends nothing that the mocks do not say.
+
+/** Longer than the relay waits for any target. */
+const TIMEOUT_MS = 60_000;
+
+/** Has a row sent by the relay at `url`: `{status}` or `{error}`. */
+export async function relayed(url, { id, planned }) {
+  const request = { ...planned, body: base64(planned.body), id };
+  try {
+    return outcome(await post(url, request));
+  } catch (error) {
+    return { error: `the relay ${url} can't be reached: ${error.message}` };
+  }
+
+  function outcome({ status, said }) {
+    if (status === 200 && said) return said;
+    const reason = said?.error ?? "it is no relay; is the plugin `wasmock/vite` in use?";
+    return { error: `the relay ${url} refused with ${status}: ${reason}` };
+  }
+}
+
+async function post(url, request) {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return { status: response.status, said: await response.json().catch(() => undefined) };
+}
+
+/** In pieces: a call takes only so many arguments. */
+function base64(bytes) {
+  let characters = "";
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    characters += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  }
+  return btoa(characters);
+}
+
+const PIECE = 0x8000;

@@ -1,0 +1,76 @@
+// The webhooks of the worker, which can be ended at any moment.
+
+import { Clock } from "../../core/clock.js";
+import { historyFilter } from "../../core/engine.js";
+import { IndexedDbStore } from "../../webhooks/indexeddb.js";
+import { Outbox } from "../../webhooks/outbox.js";
+
+/** How long an event keeps the worker alive for webhooks: browsers end events that take long. */
+const HOLD_MS = 20_000;
+
+/** How often, at most, an event looks for what is due although a timer is set. */
+const LOOK_MS = 5_000;
+
+/** Keeps webhooks in the database and sends them for as long as the worker lives. */
+export class Webhooks {
+  #outbox;
+  #clock = new Clock();
+  #tell;
+  #lookedAt = 0;
+  #holding;
+
+  /** `deliver(row)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
+  constructor({ database, deliver, tell }) {
+    this.#tell = tell;
+    const store = new IndexedDbStore(database);
+    this.#outbox = new Outbox({ store, clock: this.#clock, deliver, tell });
+  }
+
+  /** Keeps the webhooks of an answer, each with what they were planned from. */
+  async plan(rows, planned) {
+    if (rows.length === 0) return;
+    await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
+    rows.forEach(this.#tell);
+    await this.hold();
+  }
+
+  /** Looks for what is due, unless that was done just now. */
+  async look() {
+    if (Date.now() - this.#lookedAt < LOOK_MS) return;
+    this.#lookedAt = Date.now();
+    await this.#outbox.pump();
+    await this.hold();
+  }
+
+  /** Whether any waits. */
+  async isWaiting() {
+    return (await this.#outbox.earliest()) !== null;
+  }
+
+  /** Lasts while webhooks are sent or soon will be: an event that waits for it keeps the worker alive. */
+  hold() {
+    this.#holding ??= this.#hold().finally(() => (this.#holding = undefined));
+    return this.#holding;
+  }
+
+  /** A page of the history as JSON text. */
+  page(filter) {
+    return this.#outbox.history(filter);
+  }
+
+  /** The webhooks that a query asks for, newest first. */
+  async list(query) {
+    return JSON.parse(await this.page(historyFilter(query))).webhooks;
+  }
+
+  async #hold() {
+    const end = Date.now() + HOLD_MS;
+    for (;;) {
+      await Promise.race([this.#outbox.settled(), this.#clock.sleep(end - Date.now())]);
+      const next = await this.#outbox.earliest();
+      if (next === null || next > end || Date.now() >= end) return;
+      await this.#clock.sleep(next - Date.now());
+      await this.#outbox.pump();
+    }
+  }
+}

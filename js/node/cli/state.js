@@ -1,0 +1,42 @@
+// Where the webhooks of a mocks file are kept between two starts.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { MemoryStore } from "../../webhooks/memory.js";
+import { platformSqlite, SqliteStore } from "../sqlite.js";
+import { Failure } from "./failure.js";
+
+/** The file for a mocks file in the folder of the state: a name to recognise and a hash to tell apart. */
+export function stateFile(folder, mocks) {
+  const path = resolve(mocks);
+  const name = basename(path).replace(/[^\w.-]+/g, "-");
+  const hash = createHash("sha256").update(path).digest("hex").slice(0, 10);
+  return join(folder, `${name}-${hash}.sqlite`);
+}
+
+/** Opens the store of a mocks file: SQLite where this Node has it, else memory, which is said. */
+export function openStore(folder, mocks) {
+  const sqlite = platformSqlite();
+  if (!sqlite) return forgetful();
+  const path = stateFile(folder, mocks);
+  try {
+    makeFolder(folder);
+    return new SqliteStore(sqlite, path);
+  } catch (error) {
+    const advice = "move it away, or name another folder with --state DIR";
+    throw new Failure(`webhooks can't be kept in ${path}: ${error.message}\n${advice}`);
+  }
+}
+
+function forgetful() {
+  const missing = `this Node (${process.version}) has no SQLite: webhooks that wait are lost when the server ends`;
+  console.error(`${missing}; Node 22.13 or newer keeps them`);
+  return new MemoryStore();
+}
+
+/** What is in the folder is this machine's: version control leaves it alone. */
+function makeFolder(folder) {
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) === undefined) return;
+  writeFileSync(join(folder, ".gitignore"), "*\n");
+}

@@ -1,0 +1,128 @@
+// Webhooks kept in a file of SQLite, so that they outlive the process.
+
+import { createRequire } from "node:module";
+import { CHANGE, CLEAR, DUE, EARLIEST, ENTRY, FORGET, INSERT, PAGE, TABLE, TRIM } from "./table.js";
+import { FINISHED } from "../webhooks/memory.js";
+
+/** How long a process waits for another that is writing, in milliseconds. */
+const BUSY_MS = 5000;
+
+/** The version of the table: a file of another one is not touched. */
+const VERSION = 1;
+
+/** The SQLite that Node brings, `undefined` where it has none: before 22.13. */
+export function platformSqlite() {
+  const { emitWarning } = process;
+  // Node calls it experimental at its first use; who only starts a server can do nothing about that.
+  process.emitWarning = (warning, ...rest) =>
+    String(warning).includes("SQLite") || emitWarning.call(process, warning, ...rest);
+  try {
+    return createRequire(import.meta.url)("node:sqlite");
+  } catch (error) {
+    if (error.code === "ERR_UNKNOWN_BUILTIN_MODULE") return undefined;
+    throw error;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** A store for an `Outbox`. Several processes may have the same file: each step is one transaction. */
+export class SqliteStore {
+  #database;
+  #statements = new Map();
+
+  /** Opens or makes the file. */
+  constructor({ DatabaseSync }, path) {
+    this.#database = new DatabaseSync(path);
+    // FULL: a commit is on the disk when it returns, even if the machine then loses its power.
+    this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`);
+    this.#useLog();
+    this.#atomically(() => this.#create());
+  }
+
+  insert(rows) {
+    this.#atomically(() => {
+      const numbers = rows.map(({ id, name, state, wakeMs, entry }) =>
+        this.#run(INSERT, id, name, state, wakeMs, entry),
+      );
+      if (numbers.some(({ changes }) => changes > 0)) this.#run(TRIM, FINISHED);
+    });
+  }
+
+  change(id, make) {
+    return this.#atomically(() => {
+      const old = this.#get(ENTRY, id);
+      const row = old && this.#made(id, old.entry, make);
+      if (row) this.#run(CHANGE, row.state, row.wakeMs, row.entry, id);
+      return row;
+    });
+  }
+
+  due(nowMs, limit) {
+    return this.#all(DUE, nowMs, limit).map(({ id }) => id);
+  }
+
+  earliest() {
+    return this.#get(EARLIEST).earliest;
+  }
+
+  page({ state, name, id, after, limit }) {
+    const filter = [state, name, id, after].flatMap((value) => [value, value]);
+    return this.#all(PAGE, ...filter, limit + 1).map(({ entry }) => entry);
+  }
+
+  clear() {
+    this.#run(CLEAR);
+  }
+
+  close() {
+    this.#database.close();
+  }
+
+  /** A row that can't be read is left out, so that it is not met for ever. */
+  #made(id, entry, make) {
+    try {
+      return make(entry);
+    } catch (error) {
+      console.error(`wasmock: the webhook ${id} can't be read and is left out:`, error);
+      this.#run(FORGET, id);
+      return undefined;
+    }
+  }
+
+  /** Has SQLite write ahead to a log: one wait for the disk a commit, and readers hold up no writer. */
+  #useLog() {
+    this.#database.exec("PRAGMA journal_mode = WAL");
+  }
+
+  #create() {
+    const { user_version: version } = this.#get("PRAGMA user_version");
+    if (version !== 0 && version !== VERSION) {
+      throw new Error(`it was written by another version of wasmock (${version}, not ${VERSION})`);
+    }
+    this.#database.exec(`${TABLE}; PRAGMA user_version = ${VERSION}`);
+  }
+
+  /** Runs what is one step to all other processes too. */
+  #atomically(what) {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = what();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #run = (query, ...values) => this.#statement(query).run(...values);
+  #get = (query, ...values) => this.#statement(query).get(...values);
+  #all = (query, ...values) => this.#statement(query).all(...values);
+
+  #statement(query) {
+    const known = this.#statements.get(query) ?? this.#database.prepare(query);
+    this.#statements.set(query, known);
+    return known;
+  }
+}

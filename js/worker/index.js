@@ -1,0 +1,93 @@
+// `wasmock/worker`: a mocks file as a Cloudflare Worker. What the platform looks for is handed to
+// the engine (src/adapter/cloudflare.rs).
+//
+// `cargo xtask build` bundles this folder with the engine's glue into build/worker/index.js, and
+// keeps of the wasm what these files name.
+
+import { DurableObject, env } from "cloudflare:workers";
+import pages from "wasmock-pages"; // the files of www/, by their names
+import {
+  __wbg_reset_state as makeNewInstance,
+  __worker_init_state as instanceState,
+  fetch,
+  scheduler_alarm,
+  scheduler_claim,
+  scheduler_history,
+  scheduler_open,
+  scheduler_report,
+  scheduler_schedule,
+  start,
+} from "wasmock-engine";
+
+/// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
+let host;
+
+/// The Worker that answers by a mocks file, given as its text: what a module of the Worker exports
+/// by default. To be called at global scope, once: compiling the file counts as starting the Worker
+/// then, not as a request's time. `name` is what the file is called where its mistakes are drawn.
+export function serve(mocks, { name = "mocks.yml" } = {}) {
+  needText(mocks);
+  if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
+  // A local start says what the file is really called.
+  host = { name: env.WASMOCK_FILE ?? name, text: mocks, pages, env };
+  start(host);
+  return {
+    fetch: (request, bindings, context) => call(fetch, request, bindings, context),
+  };
+}
+
+function needText(mocks) {
+  if (typeof mocks === "string") return;
+  throw new TypeError(
+    "wasmock: `serve` wants the text of a mocks file. With " +
+      '`rules = [{ type = "Text", globs = ["**/*.yml"], fallthrough = true }]` in wrangler.toml, ' +
+      '`import mocks from "./mocks.yml"` gives it.',
+  );
+}
+
+/// Makes the engine anew if a panic has ended its instance, then calls it.
+function call(what, ...values) {
+  const state = instanceState();
+  if (state.criticalError) {
+    state.criticalError = false;
+    makeNewInstance();
+    start(host);
+  }
+  return what(...values);
+}
+
+/// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
+/// its state is in its storage.
+export class Scheduler extends DurableObject {
+  constructor(context, bindings) {
+    super(context, bindings);
+    call(scheduler_open, context);
+  }
+
+  schedule(planned) {
+    return call(scheduler_schedule, this.ctx, planned);
+  }
+
+  claim(id) {
+    return call(scheduler_claim, this.ctx, id);
+  }
+
+  report(id, sending) {
+    return call(scheduler_report, this.ctx, id, sending);
+  }
+
+  history(query) {
+    return call(scheduler_history, this.ctx, query);
+  }
+
+  // An alarm that throws is repeated a few times and then never again: so none may, and the next
+  // is set whatever happens.
+  async alarm() {
+    try {
+      await call(scheduler_alarm, this.ctx, this.env);
+    } catch (error) {
+      console.error(`the alarm failed and comes again: ${error}`);
+      await this.ctx.storage.setAlarm(Date.now() + 1000);
+    }
+  }
+}

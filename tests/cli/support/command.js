@@ -1,0 +1,69 @@
+// The command `wasmock` as a user runs it: a process of its own, with the terminal in view.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inCheckout } from "../../../scripts/local/checkout.js";
+import { until } from "../../play/sink.js";
+
+/** The file that the package's `bin` names. */
+export const CLI = inCheckout("dist/cli.js");
+
+/** How long a start may take, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** A folder with these files, by their names; it is gone when the test `t` ends. */
+export async function folderWith(t, files = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "wasmock-cli-"));
+  t.after(async () => {
+    await chmod(folder, 0o700);
+    await rm(folder, { recursive: true, force: true });
+  });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+/**
+ * Runs the command in a folder: `{out(), err(), sees(text), ended, kill(signal)}`; `ended` is kept
+ * with the exit code. `node` are options of Node itself, `cli` another copy of the command.
+ */
+export function start(t, folder, args, { env = {}, stdin = "", node = [], cli = CLI } = {}) {
+  const environment = { ...process.env, NO_COLOR: "1", ...env };
+  delete environment.NODE_OPTIONS;
+  const child = spawn(process.execPath, [...node, cli, ...args], { cwd: folder, env: environment });
+  child.stdin.on("error", () => {}).end(stdin); // it may end before it has read
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
+  const ended = once(child, "close").then(([code]) => code);
+  const kill = (signal) => (child.kill(signal), ended);
+  t.after(() => kill("SIGKILL"));
+  return {
+    out: () => out,
+    err: () => err,
+    /** Waits until a text (or a pattern) is on the terminal; throws what is there instead. */
+    sees: async (text) => {
+      const isThere = () => (text.exec ? text.test(out + err) : (out + err).includes(text));
+      const isSeen = await until(() => isThere() || child.exitCode !== null, PATIENCE_MS);
+      if (!isSeen || !isThere()) throw new Error(`no ${text} on the terminal:\n${out}\n${err}`);
+    },
+    ended,
+    kill,
+  };
+}
+
+/** Runs the command to its end: `{code, out, err}`. */
+export async function run(t, folder, args, options) {
+  const command = start(t, folder, args, options);
+  const code = await command.ended;
+  return { code, out: command.out(), err: command.err() };
+}
+
+/** Runs `wasmock serve` on mocks.yml at a free port, and waits until it serves: with its `port`. */
+export async function serving(t, folder, args = [], options = {}) {
+  const command = start(t, folder, ["serve", "--port", "0", ...args], options);
+  await command.sees("Ctrl-C ends it");
+  return { ...command, port: Number(/:(\d+)\/__wasmock\//.exec(command.out())[1]) };
+}

@@ -1,0 +1,50 @@
+// `npx wrangler dev` as a process, with the terminal in view.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { inCheckout } from "../../../scripts/local/checkout.js";
+import { environment } from "../../../scripts/setup/command.js";
+import { send } from "./client.js";
+import { temporaryFolder } from "./server.js";
+import { until } from "../../play/sink.js";
+
+/** How long wrangler may take until its Worker answers, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/** The program and the first argument that run this checkout's wrangler. */
+export const wrangler = [process.execPath, inCheckout("node_modules/wrangler/bin/wrangler.js")];
+
+/** Serves the Worker of a folder until the test `t` ends: the port at which it answers. */
+export async function wranglerDev(t, folder, ...options) {
+  const port = await freePort();
+  const kept = ["--persist-to", await temporaryFolder(t)];
+  const [program, script] = wrangler;
+  const args = [script, "dev", "--port", String(port), ...kept, ...options];
+  const child = spawn(program, args, { cwd: folder, env: environment(), detached: true });
+  const ended = once(child, "close");
+  t.after(async () => {
+    if (child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+    await ended;
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+  assert.ok(await until(() => answers(port), PATIENCE_MS), said);
+  return port;
+}
+
+/** Whether the Worker itself answers: 503 is its word for a wrong mocks file. */
+async function answers(port) {
+  const health = await send(port, { path: "/__wasmock/health" }).catch(() => undefined);
+  return [200, 503].includes(health?.status);
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,109 @@
+// `wasmock/worker` as it is published: a folder of the user's, with the packed package in it, and
+// no Rust anywhere.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { root } from "../../scripts/local/checkout.js";
+import { environment } from "../../scripts/setup/command.js";
+import { send } from "./support/client.js";
+import { temporaryFolder } from "./support/server.js";
+import { startSink } from "../play/sink.js";
+import { wrangler, wranglerDev } from "./support/wrangler.js";
+
+const ENTRY = `import mocks from "./mocks.yml";
+import { serve, Scheduler } from "wasmock/worker";
+
+export { Scheduler };
+export default serve(mocks);
+`;
+
+const CONFIG = `name = "my-mocks"
+main = "index.js"
+compatibility_date = "2026-11-01"
+send_metrics = false
+rules = [{ type = "Text", globs = ["**/*.yml"], fallthrough = true }]
+
+[[durable_objects.bindings]]
+name = "SCHEDULER"
+class_name = "Scheduler"
+
+[[migrations]]
+tag = "v1"
+new_sqlite_classes = ["Scheduler"]
+`;
+
+const paying = (url) => `- endpoint:
+    method: POST
+    path: /pay
+    response: {status: 202, body: {paid: true}}
+    webhooks:
+      - {url: "${url}/paid", body: {event: paid}, sleep-time: 100ms}
+      - {url: "${url}/late", sleep-time: 25s}
+`;
+
+/** Runs a program in a folder; throws what it said if it fails. */
+function run(cwd, program, ...args) {
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    env: environment(),
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, `${program} ${args.join(" ")}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** A folder with a Worker by these mocks, the package unpacked in its node_modules. */
+async function project(t, mocks, entry = ENTRY) {
+  const folder = await temporaryFolder(t);
+  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
+  const tarball = run(root, "npm", ...pack).trim();
+  const home = join(folder, "node_modules/wasmock");
+  await mkdir(home, { recursive: true });
+  run(home, "tar", "--extract", "--strip-components=1", "--file", join(folder, tarball));
+  const files = { "index.js": entry, "wrangler.toml": CONFIG, "mocks.yml": mocks };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+/** The history of the webhooks: the state of each by the path of its target. */
+async function states(port) {
+  const { body } = await send(port, { path: "/__wasmock/webhooks" });
+  const pairs = JSON.parse(body).webhooks.map(({ url, state }) => [new URL(url).pathname, state]);
+  return Object.fromEntries(pairs);
+}
+
+describe("wasmock/worker, packed", () => {
+  test("answers under wrangler dev, and sends and keeps webhooks", async (t) => {
+    const sink = await startSink();
+    t.after(sink.end);
+    const folder = await project(t, paying(sink.url));
+    const port = await wranglerDev(t, folder, "--var", "WASMOCK_LOCAL:1");
+    const { status, body } = await send(port, { method: "POST", path: "/pay" });
+    assert.deepEqual([status, JSON.parse(body)], [202, { paid: true }]);
+    assert.ok(await sink.until((arrivals) => arrivals.length === 1, 20_000), "it should come");
+    assert.equal(sink.arrivals[0].body, '{"event":"paid"}');
+    assert.ok("/late" in (await states(port)));
+  });
+
+  test("draws a mistake under the name that it was given", async (t) => {
+    const entry = ENTRY.replace("serve(mocks)", 'serve(mocks, { name: "shop.yml" })');
+    const wrong = "- endpoint: {path: /a, repsonse: 1}\n";
+    const port = await wranglerDev(t, await project(t, wrong, entry));
+    const { status, body } = await send(port, { path: "/a" });
+    assert.equal(status, 500);
+    assert.match(body, /shop\.yml:1:/);
+  });
+
+  test("is bundled for a deployment, its wasm as a module", async (t) => {
+    const folder = await project(t, paying("http://127.0.0.1:9"));
+    const said = run(folder, ...wrangler, "deploy", "--dry-run", "--outdir", "out");
+    assert.match(said, /Total Upload: .*gzip/);
+    const files = await readdir(join(folder, "out"));
+    for (const ending of [".wasm", ".yml"]) {
+      assert.equal(files.filter((name) => name.endsWith(ending)).length, 1, files.join());
+    }
+  });
+});

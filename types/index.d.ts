@@ -1,0 +1,3 @@
+// The same for `import` as for `require`.
+
+export * from "./index.cjs";

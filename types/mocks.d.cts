@@ -1,0 +1,131 @@
+// Mocks as values: what a mocks file holds, in types. docs/mocks-file.md tells what each key means.
+
+/** What a mocks file holds: a list of items. */
+export type MocksItem = { endpoint: Endpoint } | { settings: Settings };
+
+/** Which requests are taken, what is answered, and what is called afterwards. */
+export interface Endpoint {
+  /** In any case; a list; `"ANY"`. Default: `"GET"`. */
+  method?: string | readonly string[];
+  /** The request's host without its port. Default: any. */
+  host?: string;
+  /** `"/users/:id"`, `"/users/:id|int"`, `"/files/*rest"`. */
+  path: string;
+  /** Types of the query's parameters: `{ page: "int" }`. */
+  query?: Readonly<Record<string, ParameterType | QueryParameter>>;
+  /** Header fields that the request must carry. */
+  headers?: Readonly<Record<string, Text>>;
+  /** A sample of the JSON body: each of its keys must be there with its type. */
+  body?: unknown;
+  /** A condition on the request: `"json-params.total > 100"`. */
+  if?: Condition;
+  /** The answer, or a list of which the first whose `if` holds is given. Default: 200, no body. */
+  response?: EndpointResponse | readonly EndpointResponse[];
+  /** The same as `response`; one of the two. */
+  responses?: EndpointResponse | readonly EndpointResponse[];
+  /** What is called after the answer. */
+  webhook?: EndpointWebhook | readonly EndpointWebhook[];
+  /** The same as `webhook`; one of the two. */
+  webhooks?: EndpointWebhook | readonly EndpointWebhook[];
+  /** How long the answer waits: seconds, `"300ms"`, or a range `"100ms-2s"`. Default: not at all. */
+  latency?: TimeOrRange;
+  /** A name for payloads. It has no effect yet. */
+  tag?: Text;
+  /** moclojer's; means nothing here. */
+  "router-name"?: unknown;
+  /** moclojer's; means nothing here. */
+  swagger?: unknown;
+}
+
+/** The type that a parameter's text must be of. */
+export type ParameterType =
+  | "string"
+  | "int"
+  | "float"
+  | "double"
+  | "bool"
+  | "boolean"
+  | "uuid"
+  | "date"
+  // A constant written elsewhere is a `string` to TypeScript; the engine checks it.
+  | (string & {});
+
+/** A parameter of the query. */
+export interface QueryParameter {
+  /** Default: `"string"`. */
+  type?: ParameterType;
+  /** Whether a request without it is answered 400. Default: `false`. */
+  required?: boolean;
+  /** What it is where a request has none. */
+  default?: Text;
+}
+
+/** An answer. */
+export interface EndpointResponse {
+  /** Where it does not hold, the next of the list is tried. */
+  if?: Condition;
+  /** 200 to 599. Default: 200. */
+  status?: number | string;
+  /** Values are templates; a list sends the field several times. */
+  headers?: HeaderFields;
+  /** A template as text; any other value is sent as JSON, its texts being templates. */
+  body?: unknown;
+}
+
+/** A request that is sent after the answer. */
+export interface EndpointWebhook {
+  /** A template that makes an absolute URL. */
+  url: string;
+  /** Default: `"POST"`. */
+  method?: string;
+  /** How long after the answer: seconds, `"500ms"`, `"5m"`, or a range `"1-2"`. Default: 60 seconds. */
+  "sleep-time"?: TimeOrRange;
+  /** Where it does not hold nothing is sent, and the history says `skipped`. */
+  if?: Condition;
+  /** Values are templates, or `"$env:NAME"` for a secret. */
+  headers?: HeaderFields;
+  /** As of a response. */
+  body?: unknown;
+  /** For the history. Default: the endpoint's path. */
+  name?: Text;
+  /** Whether it is sent at all. Default: `true`. */
+  active?: boolean;
+  /** Templates, or `"$env:NAME"` for a secret. */
+  "basic-auth"?: { username: Text; password: Text };
+  /** How long the target may take: seconds or `"500ms"`. Default: 15 seconds. */
+  timeout?: number | string;
+  /** When it fires. Default: `"update"`, at every request. */
+  type?: string;
+  /** What tells one object from another; read by none of today's types. */
+  key?: string;
+  /** What is sent. Default: `"body"`. */
+  payload?: string;
+}
+
+/** What holds for all endpoints. Several `settings` merge; the later wins. */
+export interface Settings {
+  /** Whether pages of other origins may read the answers. Default: `true`. */
+  cors?: boolean;
+  /** The variables of `env` that templates may read: `{{env.STAGE}}`. Default: none. */
+  env?: readonly string[];
+  /** Where webhooks may go. It has no effect yet. */
+  webhooks?: { "allow-hosts"?: readonly string[] };
+  /** For object envelopes. It has no effect yet. */
+  "account-id"?: Text;
+  /** For object envelopes. It has no effect yet. */
+  app?: Text;
+  /** For object envelopes. It has no effect yet. */
+  server?: Text;
+}
+
+/** `"json-params.total > 100"`, or a constant. */
+export type Condition = string | boolean | number;
+
+/** A number is seconds; a text may have a unit (`"300ms"`, `"5m"`), or be a range (`"1-2"`). */
+export type TimeOrRange = number | string;
+
+/** Header fields by name; a list sends the field several times. */
+export type HeaderFields = Readonly<Record<string, Text | readonly Text[]>>;
+
+/** A text, or a value that is read as the text that shows it. */
+export type Text = string | number | boolean;

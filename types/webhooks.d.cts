@@ -1,0 +1,79 @@
+// The webhooks of a mock: what waits, and what came of the others.
+
+/**
+ * What became of a webhook: it waits for its time, its condition did not hold, it was sent and
+ * answered with a 2xx, or anything else happened.
+ */
+export type WebhookState = "scheduled" | "skipped" | "sent" | "failed";
+
+/** A webhook as the history shows it. Secrets are shown as `***`. */
+export interface Webhook {
+  /** What the target receives as `webhook-id`. */
+  id: string;
+  /** Its `name` in the mocks, or the endpoint's path. */
+  name: string;
+  /** The endpoint that it belongs to. */
+  endpoint: EndpointName;
+  state: WebhookState;
+  /** Why it is in that state, where that needs words; else `null`. */
+  reason: string | null;
+  method: string;
+  url: string;
+  /** Header fields by name; those given several times are joined with `, `. */
+  headers: Record<string, string>;
+  /** The first 64 KiB of the body; `null` if it has none. */
+  body: string | null;
+  /** When the request was answered: `"2026-11-21T10:00:00.000Z"`. */
+  scheduledAt: string;
+  /** When it is, or was, to be sent. */
+  dueAt: string;
+  /** What came of each time that it was sent. */
+  tries: WebhookTry[];
+}
+
+/** One time that a webhook was sent. */
+export interface WebhookTry {
+  /** When: `"2026-11-21T10:00:05.004Z"`. */
+  at: string;
+  /** The status of the target's answer; `null` if there was none. */
+  status: number | null;
+  /** Why there was no answer; `null` if there was one. */
+  error: string | null;
+  /** How long it took, in milliseconds. */
+  ms: number;
+}
+
+/** An endpoint as its author wrote it: `{ method: "POST", path: "/orders/:id" }`. */
+export interface EndpointName {
+  method: string;
+  path: string;
+}
+
+/** Which webhooks are asked for: those that fit all that is given. */
+export interface WebhookFilter {
+  state?: WebhookState | undefined;
+  name?: string | undefined;
+  id?: string | undefined;
+  /** At most so many, 1 to 1,000. Default: all that there are. */
+  limit?: number | undefined;
+  /** Only those older than the one with this id. */
+  after?: string | undefined;
+}
+
+/** The history of a mock's webhooks. */
+export interface Webhooks {
+  /**
+   * The webhooks, newest first. All that wait are kept, and at least the last 1,000 others.
+   *
+   * ```js
+   * await mock.clock.advance("60s");
+   * const [paid] = mock.webhooks.list({ name: "paid", state: "sent" });
+   * assert.deepEqual(JSON.parse(paid.body), { order: 7 });
+   * ```
+   */
+  list(filter?: WebhookFilter): Webhook[];
+  /** Waits until no webhook is being sent. Those whose time has not come wait on. */
+  settled(): Promise<void>;
+  /** Forgets all webhooks: those that wait are never sent. */
+  clear(): Promise<void>;
+}
