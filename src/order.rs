@@ -4,11 +4,36 @@
 use std::cmp::Ordering;
 
 /// The places of `length` items in the order that `compare` gives for two places; equal items
-/// stay in their order.
+/// stay in their order. A merge sort from the bottom up: the standard library's is 4 kB larger.
 pub fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
-    places.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    let mut width: usize = 1;
+    while width < length {
+        let pairs = places.chunks(width.saturating_mul(2));
+        places = pairs
+            .flat_map(|pair| merged(pair, width, compare))
+            .collect();
+        width = width.saturating_mul(2);
+    }
     places
+}
+
+/// Two sorted runs of places, the second after `width`, as one.
+fn merged(pair: &[usize], width: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+    let mut merged = Vec::with_capacity(pair.len());
+    while let ([first, rest @ ..], [second, others @ ..]) = (left, right) {
+        if compare(*first, *second).is_le() {
+            merged.push(*first);
+            left = rest;
+        } else {
+            merged.push(*second);
+            right = others;
+        }
+    }
+    merged.extend_from_slice(left);
+    merged.extend_from_slice(right);
+    merged
 }
 
 /// The items in the order of their `places`, each named once.
@@ -42,11 +67,12 @@ mod tests {
 
     #[test]
     fn equal_items_stay_in_their_order() {
-        let table: [(&[u8], &[usize]); 4] = [
+        let table: [(&[u8], &[usize]); 5] = [
             (&[], &[]),
             (&[3, 1, 2], &[1, 2, 0]),
             (&[1, 0, 1, 0], &[1, 3, 0, 2]),
             (&[7, 7, 7], &[0, 1, 2]),
+            (&[5, 4, 3, 2, 1, 0, 1], &[5, 4, 6, 3, 2, 1, 0]),
         ];
         for (items, expected) in table {
             let sorted = places(items.len(), &|a, b| items[a].cmp(&items[b]));

@@ -11,13 +11,14 @@ mod lease;
 mod limits;
 mod mocks;
 mod platform;
+mod promise;
 mod scheduler;
 mod send;
 mod table;
 
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::{Context, DurableObjectState};
-use worker::{Env, State, web_sys};
+use worker::{Env, State, js_sys::Promise, web_sys};
 
 /// Compiles the mocks file that `host` brings: `{name, text, pages}`.
 #[wasm_bindgen]
@@ -27,58 +28,58 @@ pub fn start(host: mocks::Host) {
 
 /// Answers a request.
 #[wasm_bindgen]
-pub async fn fetch(request: web_sys::Request, env: Env, context: Context) -> web_sys::Response {
-    answer::answer(request, env, context).await
+pub fn fetch(request: web_sys::Request, env: Env, context: Context) -> Promise {
+    promise::of(async move { Ok(answer::answer(request, env, context).await.into()) })
 }
 
 /// Makes the object's table.
 #[wasm_bindgen]
-pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsError> {
+pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsValue> {
     scheduler::open(&State::from(state)).map_err(thrown)
 }
 
 /// Stores the webhooks of one request: a JSON list of deliveries.
 #[wasm_bindgen]
-pub async fn scheduler_schedule(state: DurableObjectState, planned: String) -> Result<(), JsError> {
-    scheduler::schedule(&State::from(state), &planned)
-        .await
-        .map_err(thrown)
+pub fn scheduler_schedule(state: DurableObjectState, planned: String) -> Promise {
+    promise::of(async move {
+        let stored = scheduler::schedule(&State::from(state), &planned).await;
+        stored.map(|()| JsValue::UNDEFINED).map_err(thrown)
+    })
 }
 
 /// Gives a leased webhook to its sender, unless another has it.
 #[wasm_bindgen]
-pub async fn scheduler_claim(state: DurableObjectState, id: String) -> Result<bool, JsError> {
-    scheduler::claim(&State::from(state), &id)
-        .await
-        .map_err(thrown)
+pub fn scheduler_claim(state: DurableObjectState, id: String) -> Promise {
+    promise::of(async move {
+        let claimed = scheduler::claim(&State::from(state), &id).await;
+        claimed.map(JsValue::from).map_err(thrown)
+    })
 }
 
 /// Takes a sender's report, as JSON.
 #[wasm_bindgen]
-pub async fn scheduler_report(
-    state: DurableObjectState,
-    id: String,
-    sending: String,
-) -> Result<(), JsError> {
-    scheduler::report(&State::from(state), &id, &sending)
-        .await
-        .map_err(thrown)
+pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) -> Promise {
+    promise::of(async move {
+        let noted = scheduler::report(&State::from(state), &id, &sending).await;
+        noted.map(|()| JsValue::UNDEFINED).map_err(thrown)
+    })
 }
 
 /// A page of the history as JSON; `query` as in the URL.
 #[wasm_bindgen]
-pub fn scheduler_history(state: DurableObjectState, query: String) -> Result<String, JsError> {
+pub fn scheduler_history(state: DurableObjectState, query: String) -> Result<String, JsValue> {
     scheduler::history(&State::from(state), &query).map_err(thrown)
 }
 
 /// Sends what is due.
 #[wasm_bindgen]
-pub async fn scheduler_alarm(state: DurableObjectState, env: Env) -> Result<(), JsError> {
-    scheduler::alarm(State::from(state), env)
-        .await
-        .map_err(thrown)
+pub fn scheduler_alarm(state: DurableObjectState, env: Env) -> Promise {
+    promise::of(async move {
+        let begun = scheduler::alarm(state, env).await;
+        begun.map(|()| JsValue::UNDEFINED).map_err(thrown)
+    })
 }
 
-fn thrown(error: worker::Error) -> JsError {
-    JsError::new(&platform::words(&error))
+fn thrown(error: worker::Error) -> JsValue {
+    JsError::new(&platform::words(&error)).into()
 }

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod encoding;
+mod letter_case;
 mod sequence;
 mod text;
 

@@ -6,6 +6,7 @@
 
 mod build;
 mod host;
+mod link;
 mod node_modules;
 mod size;
 mod staging;
@@ -29,6 +30,7 @@ fn run(command: Option<&str>) -> Result<ExitCode> {
     match command {
         Some("build") => build::all().map(|()| ExitCode::SUCCESS),
         Some("size") => size::check(),
+        Some("-flavor") => link::link(std::env::args().skip(1)),
         _ => bail!(
             "a command is missing: `cargo xtask build` builds into build/, `cargo xtask size` weighs it"
         ),

@@ -22,22 +22,6 @@ pub fn stripped(module: &[u8]) -> Result<Vec<u8>> {
     Ok(small)
 }
 
-/// The module without the exports that are not wanted, and without what only they call.
-pub fn with_exports(module: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
-    let mut module = walrus::Module::from_buffer(module)?;
-    let unwanted: Vec<_> = module
-        .exports
-        .iter()
-        .filter(|export| !is_wanted(&export.name))
-        .map(walrus::Export::id)
-        .collect();
-    for export in unwanted {
-        module.exports.delete(export);
-    }
-    walrus::passes::gc::run(&mut module);
-    Ok(module.emit_wasm())
-}
-
 /// The bytes of code of each crate, by the functions' names, the largest first; and of the data.
 pub fn parts(module: &[u8]) -> Result<Vec<(String, usize)>> {
     let mut imported = 0;

@@ -6,13 +6,13 @@
 
 use super::limits::WAIT_UNTIL_MS;
 use super::scheduler::{self, Scheduler};
-use super::{platform, send};
+use super::{platform, promise, send};
 use crate::Delivery;
 use crate::json::Value;
 use crate::webhook::{Sending, Verdict};
 use std::rc::Rc;
-use worker::worker_sys;
-use worker::{Context, Env, console_error};
+use worker::worker_sys::Context;
+use worker::{Env, console_error, js_sys::Promise};
 
 /// How often a call to the scheduler is made before it is given up.
 const CALLS: u32 = 3;
@@ -26,17 +26,18 @@ pub fn fits(delivery: &Delivery) -> bool {
 }
 
 /// Sees to the webhooks of one request. The answer waits for nothing of it.
-pub fn follow(deliveries: Vec<Delivery>, env: Env, context: worker_sys::Context) {
+pub fn follow(deliveries: Vec<Delivery>, env: Env, context: Context) {
     if deliveries.is_empty() {
         return;
     }
-    let context = Rc::new(Context::new(context));
+    let context = Rc::new(context);
     let own = Rc::clone(&context);
-    context.wait_until(async move {
+    let work = promise::of_none(async move {
         if let Err(error) = store_and_send(deliveries, &env, &own).await {
             console_error!("webhooks could not be stored and are lost: {error}");
         }
     });
+    wait_until(&context, &work);
 }
 
 async fn store_and_send(
@@ -47,9 +48,17 @@ async fn store_and_send(
     let scheduler = Rc::new(scheduler::of(env, &deliveries)?);
     store(&scheduler, &deliveries).await?;
     for delivery in deliveries.into_iter().filter(fits) {
-        context.wait_until(send_when_due(Rc::clone(&scheduler), env.clone(), delivery));
+        let work = send_when_due(Rc::clone(&scheduler), env.clone(), delivery);
+        wait_until(context, &promise::of_none(work));
     }
     Ok(())
+}
+
+/// Lets the request live on until the work is done. The work is under way in any case.
+fn wait_until(context: &Context, work: &Promise) {
+    if let Err(error) = context.wait_until(work) {
+        console_error!("waitUntil failed: {}", platform::message(&error));
+    }
 }
 
 /// Stores all in one call. It is safe to repeat: what is stored already stays as it is.

@@ -6,7 +6,7 @@
 
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
-use super::{lease, platform, send};
+use super::{lease, platform, promise, send};
 use crate::Delivery;
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
@@ -14,6 +14,7 @@ use crate::webhook::{Entry, Sending};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use worker::worker_sys::DurableObjectState;
 use worker::{Env, Error, Result, State, console_error, js_sys};
 
 /// The binding's name in wrangler.toml.
@@ -131,8 +132,9 @@ pub fn history(state: &State, query: &str) -> Result<String> {
 }
 
 /// Sends what is due, without waiting for it.
-pub async fn alarm(state: State, env: Env) -> Result<()> {
-    let state = Rc::new(state);
+pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
+    let state = object.clone().unchecked_into::<DurableObjectState>();
+    let state = Rc::new(State::from(state));
     let table = Table::of(&state);
     let now_ms = platform::now_ms();
     for mut entry in table.due(now_ms, ALARM_BATCH)? {
@@ -141,7 +143,7 @@ pub async fn alarm(state: State, env: Env) -> Result<()> {
             table.bury(&entry.delivery.id);
         } else if begun {
             let sending = send_and_note(Rc::clone(&state), env.clone(), entry.delivery);
-            state.wait_until(sending);
+            object.wait_until(&promise::of_none(sending))?;
         }
     }
     arm(&state).await

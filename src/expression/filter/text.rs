@@ -1,13 +1,14 @@
-//! Filters that change letters. Letters are Unicode's: here alone the engine carries its tables.
+//! Filters that change letters. Letters are all of Unicode's.
 
 use super::FilterName;
+use super::letter_case::{lower, upper};
 use crate::expression::scope::Meter;
 use crate::json::Value;
 
 pub(super) fn change(filter: FilterName, text: &str) -> String {
     match filter {
-        FilterName::Upper => text.to_uppercase(),
-        FilterName::Lower => text.to_lowercase(),
+        FilterName::Upper => upper(text),
+        FilterName::Lower => lower(text),
         FilterName::Capitalize => capitalize(text),
         FilterName::Title => text.split_inclusive(' ').map(capitalize).collect(),
         _ => text.trim().to_owned(),
@@ -16,10 +17,10 @@ pub(super) fn change(filter: FilterName, text: &str) -> String {
 
 fn capitalize(text: &str) -> String {
     let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first
-        .chain(characters.as_str().to_lowercase().chars())
-        .collect()
+    let _first = characters.next();
+    let rest = characters.as_str();
+    let first = text.strip_suffix(rest).unwrap_or_default();
+    upper(first) + &lower(rest)
 }
 
 pub(super) fn replace(text: &str, from: &str, to: &str, meter: &Meter) -> Option<Value> {
