@@ -12,9 +12,12 @@ export default [
     },
   },
   { files: ["scripts/**", "tests/**", "benches/**"], languageOptions: { globals: globals.node } },
+  // They hold functions that run in a page.
+  { files: ["tests/vite/**"], languageOptions: { globals: globals.browser } },
   { files: ["js/**"], languageOptions: { globals: globals["shared-node-browser"] } },
   { files: ["js/worker.js", "js/worker/**"], languageOptions: { globals: globals.serviceworker } },
-  { files: ["js/node/**"], languageOptions: { globals: globals.node } },
+  { files: ["js/node/**", "js/vite/**"], languageOptions: { globals: globals.node } },
+  { files: ["js/vite/client.js"], languageOptions: { globals: globals.browser } },
   {
     files: ["js/browser/**", "js/webhooks/indexeddb.js"],
     languageOptions: { globals: globals.browser },

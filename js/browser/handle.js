@@ -1,6 +1,7 @@
 // What `start` gives: the mocking of this page, as its script sees it.
 
 import { Listeners } from "../core/listeners.js";
+import { knownKind } from "../mock/options.js";
 import { show, showWarnings } from "./lines.js";
 import { ask, ASK, nameOf, TOLD } from "./protocol.js";
 import { sourceOf } from "./source.js";
@@ -67,11 +68,12 @@ export class BrowserMocking {
 
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   webhooks(filter = {}) {
-    return this.#ask(ASK.webhooks, { query: new URLSearchParams(filter).toString() });
+    return this.#ask(ASK.webhooks, { filter });
   }
 
-  /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
+  /** Calls a listener at each `request`, `webhook` or `unmatched`; gives the function that ends it. */
   on(kind, listener) {
+    knownKind(kind, Object.values(TOLD));
     return this.#listeners.on(kind, listener);
   }
 

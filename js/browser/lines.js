@@ -17,7 +17,7 @@ const WRITTEN = {
   [TOLD.request]: ({ line }) => [console.log, line],
   [TOLD.webhook]: ({ state, line }) => [state === "failed" ? console.warn : console.log, line],
   [TOLD.unmatched]: ({ method, url, policy }) =>
-    policy === "refused"
+    policy === "error"
       ? [console.error, `no endpoint answers ${method} ${url}, so it fails (onUnmatched: "error")`]
       : [console.warn, `no endpoint answers ${method} ${url}; it goes on to its server`],
 };

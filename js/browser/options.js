@@ -1,6 +1,6 @@
 // The options of `start`, read strictly: what is wrong throws and says what to write.
 
-import { knownOnly, seedText } from "../mock/options.js";
+import { knownOnly, originOf, seedText } from "../mock/options.js";
 import { needPolicy } from "../mock/unmatched.js";
 
 const OPTIONS = [
@@ -29,7 +29,7 @@ export function readOptions(options) {
     quiet,
     worker: { url: workerUrl(options), scope: options.scope },
     settings: {
-      origins: list("origins", origins).map(origin),
+      origins: list("origins", origins).map(originOf),
       onUnmatched,
       env: texts(env),
       seed: seedText(options.seed),
@@ -54,14 +54,6 @@ function workerUrl({ serviceWorker = "/wasmock-sw.js", destinations = [] }) {
 function list(name, value) {
   if (Array.isArray(value)) return value;
   throw new TypeError(`wasmock: \`${name}\` must be a list of texts, not ${JSON.stringify(value)}`);
-}
-
-function origin(text) {
-  const url = URL.parse(text);
-  if (url && url.origin !== "null") return url.origin;
-  throw new TypeError(
-    `wasmock: \`origins\` wants origins such as "https://api.example.com", not ${JSON.stringify(text)}`,
-  );
 }
 
 function texts(env) {

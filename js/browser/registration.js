@@ -13,7 +13,7 @@ export async function register({ url, scope }) {
   const registration = await navigator.serviceWorker
     .register(url, { scope, updateViaCache: "none" })
     .catch(async (error) => {
-      throw await explained(error, url);
+      throw await explained(error, { url, scope });
     });
   needWithinScope(registration.scope);
   await settle(registration, url);

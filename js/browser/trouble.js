@@ -3,9 +3,9 @@
 
 const COPY = "put it there with `npx wasmock init --browser public/`";
 
-/** The error in place of one that `register` threw for the script at `url`. */
-export async function explained(error, url) {
-  const reason = (await foundAt(url)) ?? `${error.message}${hint(error)}`;
+/** The error in place of one that `register` threw for this worker. */
+export async function explained(error, { url, scope }) {
+  const reason = (await foundAt(url)) ?? tooHigh(url, scope) ?? error.message;
   return new Error(`wasmock: the service worker can't be registered: ${reason}`, { cause: error });
 }
 
@@ -25,7 +25,13 @@ async function foundAt(url) {
   return undefined;
 }
 
-const hint = ({ name, message }) =>
-  name === "SecurityError" && /scope/i.test(message)
-    ? "; a worker's scope reaches no higher than its own folder: serve the file from the root of the site"
-    : "";
+/** Whether the scope is beyond the worker's folder, which takes a header of the server. */
+function tooHigh(url, scope) {
+  const folder = new URL("./", url).pathname;
+  if (scope === undefined || new URL(scope, document.baseURI).pathname.startsWith(folder))
+    return undefined;
+  return (
+    `the scope ${scope} reaches higher than the worker's own folder ${folder}: serve the file from the ` +
+    "root of the site, or with the header `Service-Worker-Allowed`"
+  );
+}

@@ -1,5 +1,9 @@
 // Time, which a test can advance.
 
+/** As they are before a test fakes them: its fake timers would stop the mocks' time by surprise. */
+const { setTimeout, clearTimeout } = globalThis;
+const machineNow = Date.now;
+
 /** The longest time that `setTimeout` takes. */
 const TIMER_MS = 2 ** 31 - 1;
 
@@ -14,12 +18,12 @@ export class Clock {
 
   /** `standsAt`: the instant of a clock that stands still; without it, the machine's clock. */
   constructor(standsAt) {
-    this.#base = standsAt === undefined ? Date.now : () => standsAt;
+    this.#base = standsAt === undefined ? machineNow : () => standsAt;
   }
 
   /** Whether it moves only when it is moved. */
   get standsStill() {
-    return this.#base !== Date.now;
+    return this.#base !== machineNow;
   }
 
   /** Now, in milliseconds since the Unix epoch. */
@@ -51,6 +55,11 @@ export class Clock {
     }
   }
 
+  /** Wakes all that wait, whatever their time. */
+  wakeAll() {
+    for (const alarm of [...this.#waiting]) this.#ring(alarm);
+  }
+
   #set(alarm) {
     if (this.standsStill) return;
     const wait = Math.min(Math.max(0, alarm.ms - this.now()), TIMER_MS);
@@ -60,7 +69,11 @@ export class Clock {
   }
 
   #look(alarm) {
-    if (alarm.ms > this.now()) return this.#set(alarm);
+    if (alarm.ms > this.now()) this.#set(alarm);
+    else this.#ring(alarm);
+  }
+
+  #ring(alarm) {
     this.#drop(alarm);
     alarm.ring();
   }

@@ -6,7 +6,14 @@ import { knownOnly } from "./options.js";
 const FILTERS = ["state", "name", "id", "limit", "after"];
 
 /** The most webhooks that the engine gives at once. */
-const PAGE = 1000;
+export const PAGE = 1000;
+
+/** A filter as the stores read it; throws what is wrong with it. */
+export function readFilter(filter) {
+  knownOnly(filter, FILTERS, "the webhooks' history");
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return historyFilter(new URLSearchParams(given).toString());
+}
 
 /** The history of webhooks, and what waits. */
 export class History {
@@ -20,7 +27,6 @@ export class History {
 
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   list(filter = {}) {
-    knownOnly(filter, FILTERS, "webhooks.list");
     if (filter.limit !== undefined) return this.#page(filter).webhooks;
     return [...this.#pages(filter)].flat();
   }
@@ -45,8 +51,7 @@ export class History {
   }
 
   #page(filter) {
-    const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-    const asked = historyFilter(new URLSearchParams(given).toString());
+    const asked = readFilter(filter);
     return JSON.parse(historyPage(this.#store.page(asked), asked.limit));
   }
 }

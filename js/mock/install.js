@@ -2,7 +2,7 @@
 
 import { bodyOf, headOf, NO_BODY } from "../core/head.js";
 import { toResponse } from "../core/response.js";
-import { knownOnly } from "./options.js";
+import { knownOnly, originOf } from "./options.js";
 import { unmatchedPolicy } from "./unmatched.js";
 
 /**
@@ -15,8 +15,10 @@ export function install(mock, platformFetch, options) {
   const isOwn = ownOrigins(options.origins);
   const letGo = unmatchedPolicy(options.onUnmatched);
   const before = globalThis.fetch;
+  let isInstalled = true;
 
   const mocked = async (input, init) => {
+    if (!isInstalled) return before(input, init); // another was put in front of it, and calls it
     const request = new Request(input, init);
     const answering = answer(request, headOf(request), isOwn(request.url));
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
@@ -34,6 +36,7 @@ export function install(mock, platformFetch, options) {
 
   globalThis.fetch = mocked;
   return () => {
+    isInstalled = false;
     if (globalThis.fetch === mocked) globalThis.fetch = before;
   };
 }
@@ -41,7 +44,7 @@ export function install(mock, platformFetch, options) {
 /** Whether a URL is for the mocks' own origins. */
 function ownOrigins(origins) {
   if (origins === undefined) return () => true;
-  const known = new Set(origins.map((origin) => new URL(origin).origin));
+  const known = new Set(origins.map(originOf));
   return (url) => known.has(new URL(url).origin);
 }
 

@@ -32,6 +32,7 @@ export class Mock {
   #outbox;
   #listeners = new Listeners();
   #endings = new Set();
+  #updates = 0;
 
   /** The history of the webhooks, and what waits. */
   webhooks;
@@ -122,9 +123,13 @@ export class Mock {
     return once;
   }
 
-  /** Ends it: `fetch` is restored, servers are closed, no webhook is sent any more. */
+  /**
+   * Ends it: `fetch` is restored, servers are closed, no webhook is sent any more. Answers that wait
+   * for their latency are given at once.
+   */
   async close() {
     this.#outbox.close();
+    this.#clock.wakeAll();
     await Promise.all([...this.#endings].map((end) => end()));
     await this.#outbox.settled();
     this.#options.store.close?.();
@@ -135,9 +140,14 @@ export class Mock {
     return this.close();
   }
 
-  #compiled({ name, text }) {
-    const { env, seed } = this.#options;
-    return new Engine({ name, text, env, seed: seedText(seed) });
+  #compiled({ name, text }, updates = 0) {
+    return new Engine({ name, text, env: this.#options.env, seed: this.#seed(updates) });
+  }
+
+  /** Mocks that are taken up go on with other chance: the same would give ids that are in the store. */
+  #seed(updates) {
+    const seed = seedText(this.#options.seed);
+    return seed === undefined || updates === 0 ? seed : `${seed}/${updates}`;
   }
 
   #now() {
@@ -147,11 +157,20 @@ export class Mock {
   /** What follows from an answer: its webhooks, its wait, and that it is told. */
   async #follow(head, { response, delayMs, endpoint, webhooks }) {
     const began = Date.now();
-    if (webhooks.length > 0) await this.#outbox.plan(webhooks);
+    if (webhooks.length > 0) await this.#keep(webhooks);
     if (delayMs > 0) await this.#clock.sleep(delayMs);
     this.#tellRequest(head, response.status, endpoint, Date.now() - began);
     webhooks.forEach((row) => this.#tellWebhook(row));
     return response;
+  }
+
+  /** A store that fails must not keep the answer from whoever asked. */
+  async #keep(webhooks) {
+    try {
+      await this.#outbox.plan(webhooks);
+    } catch (error) {
+      console.error("wasmock: webhooks could not be stored and are lost:", error);
+    }
   }
 
   #tellRequest(head, status, endpoint, ms) {
@@ -181,7 +200,8 @@ export class Mock {
   }
 
   #takeUp(source) {
-    const engine = this.#compiled(source);
+    const engine = this.#compiled(source, this.#updates + 1);
+    this.#updates += 1;
     this.#engine.free();
     this.#engine = engine;
   }

@@ -2,12 +2,15 @@
 
 const OPTIONS = ["name", "env", "seed", "clock", "fetch"];
 
-/** The options of `createMock`, as they were given. */
+/** The options of `createMock` that were given: one that is undefined was not. */
 export function mockOptions(options = {}) {
   knownOnly(options, OPTIONS, "createMock");
   checkEnv(options.env);
-  return options;
+  return given(options);
 }
+
+const given = (options) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 /** The instant of a clock that stands still, in milliseconds; `undefined` for the machine's clock. */
 export function instant(clock) {
@@ -52,6 +55,15 @@ export function knownKind(kind, kinds) {
   throw new TypeError(`wasmock: there is no event ${shown(kind)}: there are ${kinds.join(", ")}`);
 }
 
+/** The origin that a text or a URL names; throws for one that names none, as `localhost:80` does. */
+export function originOf(text) {
+  const origin = URL.canParse(text) ? new URL(text).origin : "null";
+  if (origin !== "null") return origin;
+  throw new TypeError(
+    `wasmock: \`origins\` wants origins such as "https://api.example.com", not ${shown(text)}`,
+  );
+}
+
 /** A time to advance by. A number is refused: some would mean seconds, some milliseconds. */
 export function timeText(time) {
   if (typeof time === "string") return time;
@@ -61,7 +73,7 @@ export function timeText(time) {
 }
 
 /** Throws unless all variables are texts; one that is `undefined` is not set. */
-function checkEnv(env = {}) {
+export function checkEnv(env = {}) {
   const wrong = Object.entries(env).find(
     ([, value]) => typeof value !== "string" && value !== undefined,
   );

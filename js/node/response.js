@@ -12,7 +12,7 @@ const OWN_FIELDS = new Set([
 ]);
 
 /** How long a client may go on sending a body that nobody reads, in milliseconds. */
-const LINGER_MS = 2000;
+const LINGER_MS = 5000;
 
 /** Writes `{status, headers, body}`, and ends. */
 export function write(response, answer) {

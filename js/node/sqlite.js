@@ -7,17 +7,20 @@ import { FINISHED } from "../webhooks/memory.js";
 /** How long a process waits for another that is writing, in milliseconds. */
 const BUSY_MS = 5000;
 
+/** Every how many new rows the history is trimmed, which reads all that it keeps. */
+const TRIM_EVERY = 100;
+
 /** The version of the table: a file of another one is not touched. */
 const VERSION = 1;
 
 /** The SQLite that Node brings, `undefined` where it has none: before 22.13. */
-export function platformSqlite() {
+export function platformSqlite(load = () => createRequire(import.meta.url)("node:sqlite")) {
   const { emitWarning } = process;
-  // Node calls it experimental at its first use; who only starts a server can do nothing about that.
+  // Some call it experimental at its first use; who only starts a server can do nothing about that.
   process.emitWarning = (warning, ...rest) =>
     String(warning).includes("SQLite") || emitWarning.call(process, warning, ...rest);
   try {
-    return createRequire(import.meta.url)("node:sqlite");
+    return load();
   } catch (error) {
     if (error.code === "ERR_UNKNOWN_BUILTIN_MODULE") return undefined;
     throw error;
@@ -42,10 +45,7 @@ export class SqliteStore {
 
   insert(rows) {
     this.#atomically(() => {
-      const numbers = rows.map(({ id, name, state, wakeMs, entry }) =>
-        this.#run(INSERT, id, name, state, wakeMs, entry),
-      );
-      if (numbers.some(({ changes }) => changes > 0)) this.#run(TRIM, FINISHED);
+      if (rows.map((row) => this.#insert(row)).some(isRound)) this.#run(TRIM, FINISHED);
     });
   }
 
@@ -77,6 +77,12 @@ export class SqliteStore {
 
   close() {
     this.#database.close();
+  }
+
+  /** Adds a row; gives its number, 0 where one of its id is there. */
+  #insert({ id, name, state, wakeMs, entry }) {
+    const { changes, lastInsertRowid } = this.#run(INSERT, id, name, state, wakeMs, entry);
+    return changes === 0 ? 0 : Number(lastInsertRowid);
   }
 
   /** A row that can't be read is left out, so that it is not met for ever. */
@@ -126,3 +132,5 @@ export class SqliteStore {
     return known;
   }
 }
+
+const isRound = (number) => number > 0 && number % TRIM_EVERY === 0;

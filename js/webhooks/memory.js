@@ -36,6 +36,7 @@ export class MemoryStore {
   }
 
   page({ state, name, id, after, limit }) {
+    if (after !== null && !this.#rows.has(after)) return [];
     const newestFirst = [...this.#rows.values()].reverse();
     const from = after === null ? 0 : newestFirst.findIndex((row) => row.id === after) + 1;
     return newestFirst

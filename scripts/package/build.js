@@ -24,6 +24,9 @@ const STAGED = "dist.new";
 const staged = (name) => inCheckout(`${STAGED}/${name}`);
 const source = (name) => inCheckout(`js/${name}`);
 
+/** The page's part of the Vite plugin, which that gives to the page. */
+const VITE_CLIENT = { "vite-client": "vite/client.js" };
+
 /** The builds: each with its entries, its format, and how the wasm comes into it, if it does. */
 const BUILDS = [
   { entries: { node: "node/index.js" }, platform: "node", format: "esm", wasm: "beside" },
@@ -34,6 +37,8 @@ const BUILDS = [
   { entries: { workerd: "index.js" }, platform: "neutral", format: "esm", wasm: "module" },
   { entries: { browser: "browser/index.js" }, platform: "browser", format: "esm", wasm: "none" },
   { entries: { sw: "browser/sw/main.js" }, platform: "browser", format: "iife", wasm: "inside" },
+  { entries: { vite: "vite/index.js" }, platform: "node", format: "esm", wasm: "beside" },
+  { entries: VITE_CLIENT, platform: "browser", format: "esm", wasm: "none" },
 ];
 
 const ENDING = { esm: ".js", cjs: ".cjs", iife: ".js" };
@@ -77,6 +82,7 @@ const bundle = ({ entries, platform, format, wasm }) =>
     format,
     platform,
     target: "es2022",
+    external: ["vite"],
     logLevel: "warning",
     legalComments: "none",
     minify: wasm === "inside",

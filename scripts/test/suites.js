@@ -54,4 +54,5 @@ export const suites = [
   nodeSuite("package", "tests/package"),
   nodeSuite("page", "tests/page"),
   nodeSuite("browser", "tests/browser"),
+  nodeSuite("vite", "tests/vite"),
 ];

@@ -6,7 +6,7 @@ import { describeCases } from "../play/cases.js";
 import { folderWith, serving } from "./support/command.js";
 
 describeCases("serve", {
-  check: (file, mocks) => check(mocks, file),
+  check: (name, mocks) => check(mocks, { name }),
   start: async (t, mocks, env) => {
     const folder = await folderWith(t, { "mocks.yml": mocks });
     const { port } = await serving(t, folder, ["--no-watch"], { env });

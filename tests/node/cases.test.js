@@ -5,7 +5,7 @@ import { describeCases } from "../play/cases.js";
 import { sendable } from "../play/request.js";
 
 describeCases("node", {
-  check: (file, mocks) => check(mocks, file),
+  check: (name, mocks) => check(mocks, { name }),
   start: (t, mocks, env) => {
     const mock = createMock(mocks, { env });
     t.after(() => mock.close());

@@ -1,6 +1,7 @@
 // The packed package in fresh projects of every kind: each asks a mock and gets its webhook.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -11,7 +12,7 @@ import { wranglerDev } from "../http/support/wrangler.js";
 import { noBrowser, startBrowser } from "../page/support.js";
 import { startSink } from "../play/sink.js";
 import { serveFolder, toldBy } from "./support/page.js";
-import { runScript } from "./support/program.js";
+import { run, runScript } from "./support/program.js";
 import { installed, project } from "./support/project.js";
 import { dropTarball } from "./support/tarball.js";
 import { webpack } from "./support/webpack.js";
@@ -59,6 +60,24 @@ describe("in Node", () => {
     const folder = await project(t, ...STORY, "esm.mjs");
     assert.deepEqual(await installed(folder), ["wasmock"]);
     await tells(folder, "esm.mjs", "esm");
+  });
+
+  test("by the command, which brings all that it writes", async (t) => {
+    const folder = await project(t, "mocks.yml");
+    const said = await run(folder, "npx", "wasmock", "check", "mocks.yml");
+    assert.match(said, /mocks\.yml: 2 endpoints, no mistakes/);
+    const wasmock = (...args) => run(folder, join(folder, "node_modules/.bin/wasmock"), ...args);
+    assert.match(await wasmock("--version"), /^\D*\d+\.\d+\.\d+\s*$/);
+    assert.match(JSON.parse(await wasmock("schema")).$schema, /json-schema/);
+    await wasmock("init", "--browser", "public");
+    await wasmock("init", "--worker", "my-mocks");
+    for (const written of [
+      "public/wasmock-sw.js",
+      "my-mocks/wrangler.toml",
+      "my-mocks/mocks.yml",
+    ]) {
+      assert.ok(existsSync(join(folder, written)), written);
+    }
   });
 
   test("by require", async (t) => {
@@ -133,9 +152,8 @@ test("in a Worker under wrangler dev", async (t) => {
   const query = new URLSearchParams({ callback: callbackOf("worker") });
   const { body } = await send(port, { path: `/story?${query}` });
   holds(JSON.parse(body), "worker");
-  const request = { method: "POST", path: "/orders/8", headers: [], body: '{"total": 1}' };
-  const { status } = await send(port, request);
-  assert.equal(status, 201, "the mock made at global scope answers too");
+  const slow = await send(port, { path: "/slow" });
+  assert.equal(slow.body, "slow", "the mock made at global scope answers too, and waits");
 });
 
 const bundle = (folder, options) =>

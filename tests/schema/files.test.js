@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
-import { readCase } from "../http/support/case.js";
+import { readCase } from "../play/case.js";
 import { comparedItems, documentsOf, errorsOf, faults, textOf, yamlIn } from "./support.js";
 import { isUnseen, listedPlaces, syntaxCodes, unseenCases } from "./unseen.js";
 

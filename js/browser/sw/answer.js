@@ -43,7 +43,8 @@ export async function answer(mocking, event, kind) {
 /** Tells of a request that no endpoint answers, and gives the answer that makes it fail, if so. */
 export function unmatched(mocking, { request, clientId }) {
   const kind = unmatchedKind(mocking, request);
-  if (kind !== undefined) tellUnmatched(mocking.users.named(clientId), request, kind);
+  if (kind !== undefined)
+    tellUnmatched(mocking.users.named(clientId), request, mocking.settings.onUnmatched);
   return kind === KIND.refused ? Response.error() : undefined;
 }
 
@@ -75,7 +76,8 @@ async function mocked(mocking, event) {
   const planned = { mocks: mocking.settings.source.digest, head, body, nowMs: began, isOwn };
   event.waitUntil(mocking.webhooks.plan(answer.webhooks, { ...planned, seed: answer.seed }));
   await pause(answer.delayMs);
-  tellRequest(mocking.users.named(clientId), request, answer, Date.now() - began);
+  const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
+  setTimeout(tellRequest, 0, ...told); // the page gets its answer first
   return toResponse(answer.response);
 }
 

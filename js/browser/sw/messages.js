@@ -11,7 +11,7 @@ const REPLIES = {
   [ASK.start]: (mocking, page, { settings }) => start(mocking, page, settings),
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
-  [ASK.webhooks]: (mocking, page, { query }) => mocking.webhooks.list(query),
+  [ASK.webhooks]: (mocking, page, { filter }) => mocking.webhooks.list(filter),
   [ASK.tick]: tick,
 };
 

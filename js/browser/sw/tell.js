@@ -20,7 +20,7 @@ export function tellWebhook({ id, name, state, line }) {
   channel.postMessage({ told: TOLD.webhook, event: { id, name, state, line } });
 }
 
-/** Tells that no endpoint answered a request; `policy` says what becomes of it. */
+/** Tells that no endpoint answered a request; `policy` says what becomes of it: `warn` or `error`. */
 export function tellUnmatched(to, { method, url }, policy) {
   channel.postMessage({ told: TOLD.unmatched, to, event: { method, url, policy } });
 }

@@ -1,7 +1,7 @@
 // The webhooks of the worker, which can be ended at any moment.
 
 import { Clock } from "../../core/clock.js";
-import { historyFilter } from "../../core/engine.js";
+import { PAGE, readFilter } from "../../mock/history.js";
 import { IndexedDbStore } from "../../webhooks/indexeddb.js";
 import { Outbox } from "../../webhooks/outbox.js";
 
@@ -58,9 +58,17 @@ export class Webhooks {
     return this.#outbox.history(filter);
   }
 
-  /** The webhooks that a query asks for, newest first. */
-  async list(query) {
-    return JSON.parse(await this.page(historyFilter(query))).webhooks;
+  /** The webhooks that a filter asks for, newest first: without a limit all. */
+  async list(filter) {
+    const found = [];
+    let { after } = filter;
+    do {
+      const asked = readFilter({ limit: PAGE, ...filter, after });
+      const page = JSON.parse(await this.page(asked));
+      found.push(...page.webhooks);
+      after = page.next;
+    } while (after !== null && filter.limit === undefined);
+    return found;
   }
 
   async #hold() {

@@ -1,6 +1,6 @@
 // The command line: which command it is, and what becomes of it.
 
-import { version } from "../../core/engine.js";
+import { version } from "../../check.js";
 import { readArguments } from "./arguments.js";
 import { Failure, Misuse } from "./failure.js";
 import { commands, overview } from "./help.js";
@@ -19,7 +19,7 @@ export async function run(args) {
 
 async function follow([first, ...rest]) {
   if (first === undefined) throw new Misuse(overview.trimEnd());
-  if (["--version", "-v", "-V"].includes(first)) return say(version());
+  if (["--version", "-v", "-V"].includes(first)) return say(version);
   if (["--help", "-h"].includes(first)) return say(overview.trimEnd());
   if (first === "help") return say(rest.length === 0 ? overview.trimEnd() : find(rest[0]).help);
   const command = find(first);

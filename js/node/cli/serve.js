@@ -3,6 +3,7 @@
 import pages from "wasmock-pages"; // the files of www/, by their names
 import { pageResponse } from "../../core/engine.js";
 import { Mock } from "../../mock/mock.js";
+import { MemoryStore } from "../../webhooks/memory.js";
 import { isLoopback, listenAt, readPort } from "./address.js";
 import { misuse } from "./arguments.js";
 import { banner, reloaded } from "./banner.js";
@@ -33,7 +34,8 @@ Usage: wasmock serve [FILE] [options]
   --watch      take up each change of the file without a restart (the default)
   --no-watch   leave the file as it was at the start
   --state DIR  where webhooks that wait are kept, for each mocks file apart (default: .wasmock)
-  --seed S     the text that all chance follows from: the same answers at every start
+  --seed S     the text that all chance follows from: the same answers, and the same ids of
+               webhooks, at every start; so the webhooks of an earlier one are not kept
   -h, --help   this text
 
 While a changed file is wrong, its mistakes are shown and the last good one goes on. The page under
@@ -52,20 +54,25 @@ variables of the environment.
 async function start(file, { host, port, state, seed, isWatched }) {
   const source = readMocks(file);
   needRight(source);
+  const ended = ending(); // before anyone is told that we run
   const server = await listenAt((head, body) => mock.answer(head, body), { host, port });
   const isLocal = isLoopback(server.address);
-  const store = await openOrClose(server, () => openStore(state, file));
+  const store = await openOrClose(server, () => storeFor(state, file, seed));
   const mock = new Mock(source, { read, store, seed, isLocal, page, env: process.env });
   for (const kind of ["request", "webhook"]) mock.on(kind, print);
   const hasToken = Boolean(process.env.WASMOCK_TOKEN);
   console.log(banner(file, mock, { url: server.url, isLocal, isWatched, hasToken }));
   warn(mock);
   if (isWatched) watchText(file, source.text, (text) => takeUp(mock, file, text));
-  await ending();
+  await ended;
   // What is being sent is not waited for: its row says so, and the next start sends it again.
   store.close?.();
   process.exit(0);
 }
+
+/** With a seed each start gives its webhooks the same ids again, which must meet no earlier ones. */
+const storeFor = (state, file, seed) =>
+  seed === undefined ? openStore(state, file) : new MemoryStore();
 
 async function openOrClose(server, open) {
   try {

@@ -3,6 +3,8 @@
 import { check, createMock, MocksError, version } from "wasmock";
 import type { Mock, Mocks, WebhookEvent } from "wasmock";
 import { createMock as createNodeMock } from "wasmock/node";
+import { start, type BrowserMocking, type UnmatchedEvent } from "wasmock/browser";
+import { Scheduler, serve } from "wasmock/worker";
 import schema from "wasmock/schema.json";
 
 export async function use(mocks: Mocks): Promise<void> {
@@ -19,7 +21,35 @@ export async function use(mocks: Mocks): Promise<void> {
   void [url, base];
 }
 
+export async function inAPage(mocks: Mocks): Promise<void> {
+  const mocking: BrowserMocking = await start({
+    mocks: "/mocks.yml",
+    origins: ["https://api.example"],
+    destinations: ["image"],
+    onUnmatched: "warn",
+    relay: true,
+  });
+  mocking.on("unmatched", ({ url }: UnmatchedEvent) => console.log(url));
+  mocking.on("webhook", ({ state }) => state === "sent");
+  const [webhook] = await mocking.webhooks({ state: "scheduled" });
+  await mocking.update(mocks);
+  await mocking.stop();
+  void webhook?.dueAt;
+
+  // @ts-expect-error: the mocks are missing
+  await start({});
+  // @ts-expect-error: no sort of request
+  await start({ mocks, destinations: ["images"] });
+  // @ts-expect-error: there is no such event
+  mocking.on("requests", () => {});
+}
+
+export { Scheduler };
+export const worker = serve("- endpoint: {path: /}", { name: "mine.yml" });
+
 export function misuse(mock: Mock): void {
+  // @ts-expect-error: a Worker's mocks are a text
+  serve([{ endpoint: { path: "/" } }]);
   // @ts-expect-error: there are no servers outside of Node
   mock.listen();
   // @ts-expect-error: there are no files outside of Node

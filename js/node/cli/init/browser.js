@@ -1,7 +1,7 @@
 // The service worker, copied to where a page's server finds it.
 
 import { join } from "node:path";
-import { version } from "../../../core/engine.js";
+import { version } from "../../../check.js";
 import { Failure } from "../failure.js";
 import { readPackaged } from "../package.js";
 import { textOf, write } from "./files.js";
@@ -15,7 +15,7 @@ const MARK = /^\/\/ wasmock \S+: written by `wasmock init`/;
 /** Writes the service worker to a folder, in the place of an older one of ours only. */
 export function initBrowser(folder, force) {
   const path = join(folder, NAME);
-  const mark = `// wasmock ${version()}: written by \`wasmock init\`, which brings it up to date too.\n`;
+  const mark = `// wasmock ${version}: written by \`wasmock init\`, which brings it up to date too.\n`;
   const text = mark + readPackaged("dist/sw.js");
   const there = textOf(path);
   if (there === text) console.log(`${path} is up to date`);

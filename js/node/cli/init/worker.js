@@ -1,7 +1,7 @@
 // A Cloudflare Worker of one's own: a folder that wrangler runs and deploys.
 
 import { basename, join, resolve } from "node:path";
-import { version } from "../../../core/engine.js";
+import { version } from "../../../check.js";
 import { Failure } from "../failure.js";
 import { readPackaged } from "../package.js";
 import { textOf, write } from "./files.js";
@@ -40,7 +40,7 @@ const refusal = (files) =>
   `${files.map(({ path }) => path).join(", ")}: there already, with another text\nnothing was written: move it away, or overwrite it with --force`;
 
 const filled = (text, folder) =>
-  text.replaceAll("{{name}}", workerName(folder)).replaceAll("{{version}}", version());
+  text.replaceAll("{{name}}", workerName(folder)).replaceAll("{{version}}", version);
 
 /** A name as Cloudflare takes it, of the folder's: small letters, digits and dashes. */
 function workerName(folder) {
@@ -53,8 +53,11 @@ function workerName(folder) {
 const next = (folder) => `
 Next:
 
-  cd ${folder}
+  cd ${shellWord(folder)}
   npm install
   npm run dev       # serves ${MOCKS} by the runtime of Cloudflare Workers, on this machine
   npm run deploy    # deploys it
 `;
+
+/** A path as a shell takes it. */
+const shellWord = (path) => (/^[\w./~-]+$/.test(path) ? path : JSON.stringify(path));

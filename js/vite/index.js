@@ -1,0 +1,100 @@
+// `wasmock/vite`: the mocks file in a Vite project, in development and in a build.
+
+import { readFileSync } from "node:fs";
+import { loadEnv } from "vite";
+import { MocksFile } from "./mocks-file.js";
+import { pluginOptions } from "./options.js";
+import { follow } from "./follow.js";
+import { Relay } from "./relay.js";
+import { relayEndpoint } from "./relay-endpoint.js";
+import { isLoopback } from "./caller.js";
+import { CLIENT, clientCode, MOCKS, mocksCode, resolved } from "./virtual.js";
+
+/** Where the relay is, under the base. */
+const RELAY = "__wasmock/relay";
+
+/** The plugin. */
+export default function wasmock(options) {
+  const { mocks, serviceWorker, env, relay: wantsRelay } = pluginOptions(options);
+  let [config, file, server] = [];
+  let unfollow = () => {};
+
+  /** The relay's path; `false` where other machines could call it, or where there is no server. */
+  const relayPath = () =>
+    wantsRelay && isLoopback(server?.httpServer?.address()) && config.base + RELAY;
+
+  const given = () => ({
+    ...file.state,
+    env,
+    serviceWorker: topOf(config.base) + serviceWorker,
+    relay: relayPath(),
+    overlay: config.server.hmr?.overlay !== false,
+  });
+
+  return {
+    name: "wasmock",
+
+    // It is one module already; bundled when the page first asks for it, the page would reload.
+    config: () => ({ optimizeDeps: { exclude: ["wasmock/browser"] } }),
+
+    configResolved(resolvedConfig) {
+      config = resolvedConfig;
+      file = new MocksFile(config.root, mocks, env);
+    },
+
+    configureServer(devServer) {
+      server = devServer;
+      file.read();
+      unfollow = follow(file, server);
+      const worker = { [config.base + serviceWorker]: serveWorker };
+      const secrets = { ...loadEnv(config.mode, config.envDir, ""), ...env };
+      const relay = { [config.base + RELAY]: relayEndpoint(new Relay(file, secrets)) };
+      server.middlewares.use(byPath({ ...worker, ...(wantsRelay && relay) }));
+    },
+
+    buildStart() {
+      if (config.command === "build") file.read();
+    },
+
+    resolveId: (id) => ([MOCKS, CLIENT].includes(id) ? resolved(id) : undefined),
+
+    load(id) {
+      if (id === resolved(CLIENT)) return clientCode();
+      if (id !== resolved(MOCKS)) return undefined;
+      if (config.command === "build") this.addWatchFile(file.path);
+      return mocksCode(given());
+    },
+
+    // Only here is known whether the page's code holds the mocks: what a condition such as
+    // `import.meta.env.DEV` left out is gone.
+    generateBundle(_, bundle) {
+      if (this.environment?.config.consumer === "server" || !holdsMocks(bundle)) return;
+      if (file.problem) this.error(file.problem.message);
+      this.emitFile({ type: "asset", fileName: serviceWorker, source: workerText() });
+    },
+
+    closeBundle: () => unfollow(),
+  };
+}
+
+const workerText = () => readFileSync(new URL("./sw.js", import.meta.url), "utf8");
+
+/** The worker must be of the page's own origin: it can't come from another one, as the assets may. */
+const topOf = (base) => (/^(https?:)?\/\//.test(base) ? "/" : base);
+
+const holdsMocks = (bundle) =>
+  Object.values(bundle).some(({ moduleIds = [] }) => moduleIds.includes(resolved(MOCKS)));
+
+/** A middleware of handlers by their paths; the query is left to them. */
+const byPath = (handlers) => (request, response, next) => {
+  const handler = handlers[request.url.split("?", 1)[0]];
+  return handler ? handler(request, response) : next();
+};
+
+/** A backend's page may lie above the base: the worker may then be registered for all of the site. */
+function serveWorker(_, response) {
+  response.setHeader("content-type", "text/javascript; charset=utf-8");
+  response.setHeader("cache-control", "no-cache");
+  response.setHeader("service-worker-allowed", "/");
+  response.end(workerText());
+}

@@ -1,0 +1,60 @@
+// Webhooks sent in the place of a page, which can neither set all header fields nor know a secret.
+
+import { delivery } from "../webhooks/outbox.js";
+import { exchange } from "../webhooks/exchange.js";
+
+/** A question that the relay refuses, with an HTTP status. */
+export class Refusal extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** What is asked, field by field: what each must be. */
+const FIELDS = {
+  mocks: (value) => typeof value === "string",
+  head: (value) => typeof value === "string",
+  body: (value) => typeof value === "string",
+  nowMs: (value) => Number.isSafeInteger(value) && value >= 0,
+  isOwn: (value) => typeof value === "boolean",
+  seed: (value) => /^[0-9a-f]{32}$/.test(value),
+  id: (value) => typeof value === "string",
+};
+
+/**
+ * Sends a webhook that a request is said to have planned. It plans that request anew and sends what
+ * comes of it, so nothing goes out but what the mocks file says.
+ */
+export class Relay {
+  #file;
+  #deliver;
+
+  /** `secrets` are the values of `$env:NAME`; no page ever sees them. */
+  constructor(file, secrets) {
+    this.#file = file;
+    this.#deliver = delivery(secrets, exchange(fetch));
+  }
+
+  /** Sends the webhook `id`: `{status}`, `{error}` or `{refused}`; throws a `Refusal`. */
+  send(asked) {
+    needFields(asked);
+    const engine = this.#file.engine(asked.mocks);
+    if (!engine)
+      throw new Refusal(404, "the mocks that planned this webhook are not known any more");
+    return this.#deliver(planned(engine, asked));
+  }
+}
+
+/** The webhook's row, planned anew. One without a time is none to be sent. */
+function planned(engine, { head, body, nowMs, isOwn, seed, id }) {
+  const rows = engine.replan(head, Buffer.from(body, "base64"), nowMs, isOwn, seed);
+  const row = rows.find((row) => row.id === id && row.wakeMs !== null);
+  if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
+  return row;
+}
+
+function needFields(asked) {
+  const wrong = Object.keys(FIELDS).find((name) => !FIELDS[name](asked?.[name]));
+  if (wrong !== undefined) throw new Refusal(400, `\`${wrong}\` is missing or wrong`);
+}

@@ -1,0 +1,243 @@
+// `start` and its handle, in real browsers.
+
+/* global heard, mocking -- of the page */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "../play/sink.js";
+import { PAGE, startInPage } from "./support/files.js";
+import {
+  get,
+  inEachBrowser,
+  mockedSite,
+  openMocked,
+  openPage,
+  startMocking,
+  textOf,
+} from "./support/mocked.js";
+
+/** Mocks whose one endpoint answers this text. */
+const saying = (text) => `- endpoint: {path: /said, response: {body: ${text}}}\n`;
+
+const WRONG = "- endpoint: {path: /a, respons: {body: a}}\n";
+
+const isControlled = (page) => page.run(() => navigator.serviceWorker.controller !== null);
+
+const update = (page, mocks) =>
+  page.run(
+    (mocks) =>
+      mocking.update(mocks).then(
+        () => "taken",
+        ({ name, message, diagnostics }) => ({ name, message, diagnostics }),
+      ),
+    mocks,
+  );
+
+/** Why `start` fails in a page. */
+const failure = (page, options) =>
+  page.run(startInPage, options).then(
+    () => assert.fail("`start` succeeded"),
+    (error) => error.message,
+  );
+
+inEachBrowser((browser) => {
+  test("a page is mocked when `start` is done, from every form of mocks", async (t) => {
+    const site = await mockedSite(t, { "/mocks.yml": { type: "text/yaml", body: saying("file") } });
+    const page = await openMocked(t, browser, site, { mocks: saying("text") });
+    assert.equal(await textOf(page, "/said"), "text");
+    const value = [{ endpoint: { path: "/said", response: { body: "value" } } }];
+    for (const [mocks, text] of [
+      [value, "value"],
+      [value[0], "value"],
+      ["mocks.yml", undefined],
+      ["/mocks.yml", "file"],
+      [`${site.url}/mocks.yml`, "file"],
+    ]) {
+      if (text) await startMocking(page, { mocks });
+      if (text) assert.equal(await textOf(page, "/said"), text);
+    }
+    assert.match(
+      await failure(page, { mocks: "mocks.yml" }),
+      /wasmock-test\/mocks\.yml: the server answers 404/,
+    );
+    assert.equal(await textOf(page, "/said"), "file");
+  });
+
+  test("wrong mocks are drawn, and the last good ones go on", async (t) => {
+    const site = await mockedSite(t);
+    const page = await openPage(t, browser, site);
+    const drawing = await page.run(startInPage, { mocks: WRONG, name: "api.yml" });
+    assert.match(drawing, /--> api\.yml:1:24[^]*did you mean `response`/);
+    assert.equal((await get(page, "/said")).status, 404);
+    await startMocking(page, { mocks: saying("good") });
+    const { name, message, diagnostics } = await update(page, WRONG);
+    assert.equal(name, "MocksError");
+    assert.match(message, /respons/);
+    assert.equal(diagnostics[0].line, 1);
+    assert.equal(await textOf(page, "/said"), "good");
+  });
+
+  test("mocks are changed without a reload, for all pages", async (t) => {
+    const site = await mockedSite(t);
+    const one = await openMocked(t, browser, site, { mocks: saying("first") });
+    const other = await openMocked(t, browser, site, { mocks: saying("second") });
+    assert.equal(await textOf(one, "/said"), "second");
+    assert.equal(await update(one, saying("third")), "taken");
+    assert.equal(await textOf(one, "/said"), "third");
+    assert.equal(await textOf(other, "/said"), "third");
+  });
+
+  test("a hard reload is mended without another", async (t) => {
+    const site = await mockedSite(t);
+    const page = await openMocked(t, browser, site, { mocks: saying("hello") });
+    await page.reload({ hard: true });
+    assert.equal(await isControlled(page), false);
+    await page.run(() => void (globalThis.mark = "here"));
+    await startMocking(page, { mocks: saying("hello again") });
+    assert.equal(await isControlled(page), true);
+    assert.equal(await textOf(page, "/said"), "hello again");
+    assert.equal(await page.run(() => globalThis.mark), "here");
+  });
+
+  test("`stop` ends it for one page, and the worker goes with the last", async (t) => {
+    const site = await mockedSite(t);
+    const one = await openMocked(t, browser, site, { mocks: saying("hello") });
+    const other = await openMocked(t, browser, site, { mocks: saying("hello") });
+    const stop = (page) =>
+      page.run(async () => {
+        await mocking.stop();
+        return (await navigator.serviceWorker.getRegistrations()).length;
+      });
+    assert.equal(await stop(one), 1);
+    assert.equal((await get(one, "/said")).status, 404);
+    assert.equal(await textOf(other, "/said"), "hello");
+    assert.match((await update(one, saying("more"))).message, /was stopped: call `start` again/);
+    assert.equal(await stop(other), 0);
+    assert.equal((await get(other, "/said")).status, 404);
+    await startMocking(other, { mocks: saying("back") });
+    assert.equal(await textOf(other, "/said"), "back");
+  });
+
+  test("each request is told, and shown on a line of its own", async (t) => {
+    const site = await mockedSite(t);
+    const page = await openMocked(t, browser, site, { mocks: saying("hello") });
+    await page.run(() => {
+      globalThis.heard = [];
+      mocking.on("request", (event) => heard.push(event));
+    });
+    await get(page, "/said?a=%c%s");
+    await until(() => page.run(() => heard.length > 0), 20_000);
+    const [{ ms, line, ...event }] = await page.run(() => heard);
+    assert.deepEqual(event, {
+      ...{ method: "GET", url: `${site.url}/said?a=%c%s`, status: 200 },
+      endpoint: { method: "GET", path: "/said" },
+    });
+    assert.match(line, new RegExp(`^GET /said  200  GET /said  ${ms} ms$`));
+    assert.ok(
+      await until(() => page.console.includes(`log: [wasmock] ${line}`), 20_000),
+      page.console,
+    );
+  });
+
+  test("with `quiet` the console is left alone, and only the newest `start` writes", async (t) => {
+    const site = await mockedSite(t);
+    const page = await openMocked(t, browser, site, { mocks: saying("hello"), quiet: true });
+    await get(page, "/said");
+    await startMocking(page, { mocks: saying("hello") });
+    await startMocking(page, { mocks: saying("hello") });
+    await get(page, "/said?last");
+    const lines = () => page.console.filter((line) => line.includes("[wasmock]"));
+    assert.ok(await until(() => lines().length > 0, 20_000));
+    await page.run(() => console.info("end"));
+    assert.ok(await until(() => page.console.includes("info: end"), 20_000));
+    assert.equal(lines().length, 1, lines());
+  });
+
+  test("what is wrong with the options is told", async (t) => {
+    const page = await openPage(t, browser, await mockedSite(t));
+    for (const [options, words] of [
+      [{}, /wants `mocks`/],
+      [{ mocks: 5 }, /must be a text in YAML/],
+      [{ mock: "" }, /`mock` is not an option of start: there are mocks/],
+      [{ mocks: [], onUnmatched: "warning" }, /one of bypass, warn, error/],
+      [{ mocks: [], origins: ["api.example.com"] }, /origins such as/],
+      [{ mocks: [], destinations: ["images"] }, /has no "images": there are audio/],
+      [{ mocks: [], env: { A: 1 } }, /`A` is none/],
+      [{ mocks: [], seed: null }, /`seed` must be/],
+      [{ mocks: [], relay: "https://elsewhere.example/" }, /page's own origin/],
+    ]) {
+      assert.match(await failure(page, options), words);
+    }
+  });
+
+  test("an event that there is not is told", async (t) => {
+    const page = await openMocked(t, browser, await mockedSite(t), { mocks: [] });
+    const on = page.run(() => void mocking.on("requests", () => {}));
+    await assert.rejects(on, /no event "requests": there are request, webhook, unmatched/);
+  });
+
+  test("a worker that is not there is told with what to do", async (t) => {
+    const site = await mockedSite(t, {
+      "/page-sw.js": { type: "text/html", body: "<!doctype html>" },
+      "/text-sw.js": { type: "text/plain", body: "" },
+      "/other-sw.js": { type: "text/javascript", body: "onmessage = () => {}" },
+    });
+    const page = await openPage(t, browser, site);
+    const mocks = saying("hello");
+    const missing = { mocks, serviceWorker: "/none-sw.js" };
+    assert.match(
+      await failure(page, missing),
+      /answers 404 for \/none-sw\.js; put it there with `npx wasmock init/,
+    );
+    const fallback = { mocks, serviceWorker: "/page-sw.js" };
+    assert.match(await failure(page, fallback), /HTML page for \/page-sw\.js[^]*npx wasmock init/);
+    assert.match(
+      await failure(page, { mocks, serviceWorker: "/text-sw.js" }),
+      /type `text\/plain`/,
+    );
+    assert.match(await failure(page, { mocks, scope: "/else/" }), /does not hold this page/);
+    const far = { mocks, serviceWorker: "http://127.0.0.1:9/sw.js" };
+    assert.match(await failure(page, far), /not on the page's own origin/);
+  });
+
+  test("a stale copy of the worker is told, and taken up when it is mended", async (t) => {
+    const site = await mockedSite(t);
+    const fresh = site.files["/wasmock-sw.js"];
+    const stale = fresh.body.toString().replace(/version:\w+/, 'version:"0.0.1"');
+    assert.notEqual(stale, fresh.body.toString());
+    site.files["/wasmock-sw.js"] = { ...fresh, body: stale };
+    const page = await openPage(t, browser, site);
+    const mocks = saying("hello");
+    assert.match(
+      await failure(page, { mocks }),
+      /version 0\.0\.1, and the package[^]*copy it anew with `npx wasmock init/,
+    );
+    site.files["/wasmock-sw.js"] = fresh;
+    await startMocking(page, { mocks });
+    assert.equal(await textOf(page, "/said"), "hello");
+  });
+
+  test("where a page may have no service worker, it is told why", async (t) => {
+    const site = await mockedSite(t);
+    const page = await openPage(t, browser, {
+      url: site.url.replace("127.0.0.1", "[::ffff:127.0.0.1]"),
+    });
+    const drawn = failure(page, { mocks: saying("hello") });
+    assert.match(
+      await drawn,
+      /service workers need https:\/\/ or localhost, and this page is at http:\/\/\[::ffff/,
+    );
+  });
+
+  test("a page out of reach of its worker's folder is told", async (t) => {
+    const site = await mockedSite(t);
+    site.files["/deep/sw.js"] = site.files["/wasmock-sw.js"];
+    const page = await openPage(t, browser, site, PAGE);
+    const options = { mocks: saying("hello"), serviceWorker: "/deep/sw.js" };
+    assert.match(await failure(page, options), /scope .*\/deep\/ does not hold this page/);
+    assert.match(
+      await failure(page, { ...options, scope: "/" }),
+      /reaches higher than the worker's own folder \/deep\//,
+    );
+  });
+});

@@ -1,0 +1,62 @@
+// Pages that are mocked, in each browser: what the tests of the service worker share.
+
+import assert from "node:assert/strict";
+import { after, before, describe } from "node:test";
+import { BROWSERS } from "./browsers.js";
+import { files, PAGE, startInPage } from "./files.js";
+import { startSite } from "./site.js";
+
+/** Defines tests in each browser, one browser for all: `define(browser, name)`, of which `browser` is a proxy. */
+export function inEachBrowser(define) {
+  for (const { name, launch, skip } of BROWSERS) {
+    describe(name, { skip }, () => {
+      const browser = {};
+      before(async () => skip || Object.assign(browser, await launch()));
+      after(() => browser.end?.());
+      define(browser, name);
+    });
+  }
+}
+
+/** A site whose pages can be mocked, with further files. */
+export const mockedSite = (t, more = {}) => startSite(t, { ...files(), ...more });
+
+/** Opens the site's page, not yet mocked. */
+export async function openPage(t, browser, site, path = PAGE) {
+  const page = await browser.open(site.url + path);
+  t.after(() => page.close().catch(() => {})); // the browser may have been closed by the test
+  return page;
+}
+
+/** Calls `start` in a page, which must take the mocks. */
+export async function startMocking(page, options) {
+  assert.equal(await page.run(startInPage, options), undefined);
+}
+
+/** Opens the site's page, mocked. */
+export async function openMocked(t, browser, site, options) {
+  const page = await openPage(t, browser, site);
+  await startMocking(page, options);
+  return page;
+}
+
+/** What a page gets: `{status, text}`, or `{error}`. */
+export const get = (page, url, init) =>
+  page.run(
+    async (url, init) => {
+      try {
+        const answer = await fetch(url, init);
+        return { status: answer.status, text: await answer.text() };
+      } catch (error) {
+        return { error: error.name };
+      }
+    },
+    url,
+    init,
+  );
+
+/** The text that a page gets. */
+export const textOf = async (page, url, init) => (await get(page, url, init)).text;
+
+/** The requests that reached the site for a path. */
+export const reached = (site, path) => site.requests.filter((request) => request.path === path);

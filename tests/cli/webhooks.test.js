@@ -1,0 +1,135 @@
+// Webhooks that `wasmock serve` keeps outlive the process that planned them.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { platformSqlite } from "../../js/node/sqlite.js";
+import { send } from "../http/support/client.js";
+import { startSink, until } from "../play/sink.js";
+import { folderWith, serving } from "./support/command.js";
+
+/** A mocks file whose `POST /pay` plans these webhooks: each a URL, its delay and more of its keys. */
+const paying = (webhooks) => `- endpoint:
+    method: POST
+    path: /pay
+    response: {status: 202}
+    webhooks:
+${webhooks.map(([url, delay, more = ""]) => `      - {url: "${url}", sleep-time: ${delay}${more}}\n`).join("")}`;
+
+async function pay({ port }) {
+  const answer = await send(port, { method: "POST", path: "/pay" });
+  assert.equal(answer.status, 202);
+  return answer.at;
+}
+
+async function sinkOf(t) {
+  const sink = await startSink();
+  t.after(sink.end);
+  return sink;
+}
+
+/** Serves such a file, pays, and kills the process with SIGKILL a second after the answer. */
+async function payAndKill(t, paths) {
+  const sink = await sinkOf(t);
+  const webhooks = paths.map(([path, delay]) => [sink.url + path, delay]);
+  const folder = await folderWith(t, { "mocks.yml": paying(webhooks) });
+  const command = await serving(t, folder);
+  const answeredAt = await pay(command);
+  await sleep(1000);
+  await command.kill("SIGKILL");
+  return { sink, folder, answeredAt };
+}
+
+/** The history's webhooks, by the paths of their targets. */
+async function history({ port }) {
+  const { body } = await send(port, { path: "/__wasmock/webhooks?limit=1000" });
+  return Object.fromEntries(
+    JSON.parse(body).webhooks.map((webhook) => [new URL(webhook.url).pathname, webhook]),
+  );
+}
+
+const ids = (arrivals) =>
+  Object.fromEntries(arrivals.map(({ path, headers }) => [path, headers["webhook-id"]?.[0]]));
+
+describe("killed by SIGKILL and started again", { concurrency: true }, () => {
+  test("webhooks come on time, as the history says", async (t) => {
+    const { sink, folder, answeredAt } = await payAndKill(t, [
+      ["/late", 9],
+      ["/soon", 4],
+    ]);
+    assert.equal(sink.arrivals.length, 0);
+    const again = await serving(t, folder);
+    assert.ok(await sink.until((arrivals) => arrivals.length === 2, 60_000), "both should come");
+    const [soon, late] = sink.arrivals.map(({ at }) => (at - answeredAt) / 1000);
+    assert.ok(Math.abs(soon - 4) < 1, `due in 4 s, came after ${soon} s`);
+    assert.ok(Math.abs(late - 9) < 1, `due in 9 s, came after ${late} s`);
+    const told = await history(again);
+    const known = Object.entries(told).map(([path, { id }]) => [path, id]);
+    assert.deepEqual(ids(sink.arrivals), Object.fromEntries(known));
+    assert.ok(await until(async () => (await history(again))["/late"].state === "sent", 10_000));
+  });
+
+  test("one that was due meanwhile comes at the start, without a request", async (t) => {
+    const { sink, folder } = await payAndKill(t, [["/overdue", 2]]);
+    await sleep(2000);
+    assert.equal(sink.arrivals.length, 0);
+    await serving(t, folder);
+    assert.ok(await sink.until((arrivals) => arrivals.length === 1, 20_000), "it should come");
+  });
+});
+
+test("forty webhooks: a target that never answers holds up no other", async (t) => {
+  const sink = await sinkOf(t);
+  const never = createServer().listen(0, "127.0.0.1");
+  t.after(() => never.close());
+  await once(never, "listening");
+  const deaf = `http://127.0.0.1:${never.address().port}/never`;
+  const others = Array.from({ length: 39 }, (_, i) => [`${sink.url}/${i}`, 1]);
+  const mocks = paying([[deaf, 0, ", timeout: 3s"], ...others]);
+  const command = await serving(t, await folderWith(t, { "mocks.yml": mocks }));
+  const [peer] = await Promise.all([once(never, "connection"), pay(command)]);
+  t.after(() => peer[0].destroy());
+  assert.ok(await sink.until((arrivals) => arrivals.length === 39, 20_000));
+  const told = await history(command);
+  assert.deepEqual([Object.keys(told).length, told["/never"].state], [40, "scheduled"]);
+  const isGivenUp = async () => (await history(command))["/never"].state === "failed";
+  assert.ok(await until(isGivenUp, 20_000));
+  assert.equal(new Set(sink.arrivals.map(({ path }) => path)).size, 39);
+});
+
+test("two that serve the same file send each webhook once", async (t) => {
+  const sink = await sinkOf(t);
+  const webhooks = Array.from({ length: 40 }, (_, i) => [`${sink.url}/${i}`, 1]);
+  const folder = await folderWith(t, { "mocks.yml": paying(webhooks) });
+  const both = await Promise.all([serving(t, folder), serving(t, folder)]);
+  await Promise.all([...both, ...both].map(pay));
+  assert.ok(await sink.until((arrivals) => arrivals.length >= 160, 20_000));
+  const isAllSent = async () => {
+    const { body } = await send(both[1].port, { path: "/__wasmock/webhooks?state=scheduled" });
+    return JSON.parse(body).webhooks.length === 0;
+  };
+  assert.ok(await until(isAllSent, 20_000));
+  assert.equal(sink.arrivals.length, 160);
+  const known = sink.arrivals.map(({ headers }) => headers["webhook-id"][0]);
+  assert.equal(new Set(known).size, 160);
+  assert.deepEqual(
+    both.map((command) => command.err()),
+    ["", ""],
+  );
+});
+
+test("webhooks that can't be stored are told, and the answer is given all the same", async (t) => {
+  const folder = await folderWith(t, { "mocks.yml": paying([["http://127.0.0.1:9/", 60]]) });
+  const command = await serving(t, folder);
+  const state = join(folder, ".wasmock");
+  const file = (await readdir(state)).find((name) => name.endsWith(".sqlite"));
+  const database = new (platformSqlite().DatabaseSync)(join(state, file));
+  database.exec("DROP TABLE webhooks");
+  database.close();
+  await pay(command);
+  await command.sees(/webhooks could not be stored and are lost: .*no such table/);
+});

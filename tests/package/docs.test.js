@@ -1,0 +1,48 @@
+// docs/npm.md: its examples do what they say, run against the packed package in a project of their own.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { inCheckout } from "../../scripts/local/checkout.js";
+import { run } from "./support/program.js";
+import { project } from "./support/project.js";
+import { dropTarball } from "./support/tarball.js";
+
+after(dropTarball);
+
+const text = await readFile(inCheckout("docs/npm.md"), "utf8");
+
+/** The blocks of a language, each under the heading that it stands under. */
+function blocks(language) {
+  const found = text.matchAll(/^#+ (?<heading>.*)$|^```(?<fence>\w+)\n(?<code>[^]*?)^```$/gm);
+  let under = "";
+  return [...found].flatMap(({ groups: { heading, fence, code } }) => {
+    under = heading ?? under;
+    return fence === language ? [{ under, code }] : [];
+  });
+}
+
+test("the examples of docs/npm.md run", async (t) => {
+  const folder = await project(t);
+  const [mocks] = blocks("yaml");
+  await writeFile(join(folder, "mocks.yml"), mocks.code);
+  const examples = blocks("js");
+  assert.ok(examples.length >= 9, `${examples.length} examples`);
+  for (const [index, { under, code }] of examples.entries()) {
+    await t.test(under, async () => {
+      await writeFile(join(folder, `example-${index}.mjs`), code);
+      await run(folder, process.execPath, `example-${index}.mjs`);
+    });
+  }
+});
+
+test("every option and method of the types is told of", async () => {
+  const types = await readFile(inCheckout("types/mock.d.cts"), "utf8");
+  const names = [...types.matchAll(/^ {2}(?:readonly )?(\w+)[?:(<]/gm)].map(([, name]) => name);
+  assert.ok(names.length > 20, names.join());
+  assert.deepEqual(
+    names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
+    [],
+  );
+});

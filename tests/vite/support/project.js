@@ -1,0 +1,118 @@
+// A user's Vite project, in a folder of its own, with the package installed as npm would.
+
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { build, createServer, preview } from "vite";
+import { inCheckout } from "../../../scripts/local/checkout.js";
+import { temporaryFolder } from "../../http/support/server.js";
+import { until } from "../../play/sink.js";
+
+/** How long something may take that must happen, in milliseconds. */
+export const PATIENCE_MS = 30_000;
+
+const PAGE = `<!doctype html>
+<link rel="icon" href="data:,">
+<script type="module" src="./main.js"></script>
+`;
+
+const MAIN = `import { start } from "virtual:wasmock";
+
+window.started = start({ quiet: true });
+`;
+
+const config = (options) => `import wasmock from "wasmock/vite";
+
+export default { plugins: [wasmock(${JSON.stringify(options)})] };
+`;
+
+/**
+ * Makes a project of the files `{name: text}`, which replace those that all have; `options` are the
+ * plugin's. Gives its folder, which is gone when the test `t` ends.
+ */
+export async function viteProject(t, files, options) {
+  const folder = join(await temporaryFolder(t), "shop");
+  const own = { "package.json": '{"type": "module"}', "vite.config.js": config(options) };
+  const all = { "index.html": PAGE, "main.js": MAIN, ...own, ...files };
+  await install(folder);
+  for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+/** The package's files, copied; Vite itself, which is the project's own. */
+async function install(folder) {
+  const home = join(folder, "node_modules/wasmock");
+  await mkdir(dirname(home), { recursive: true });
+  for (const name of ["package.json", "dist"]) {
+    await cp(inCheckout(name), join(home, name), { recursive: true });
+  }
+  await symlink(inCheckout("node_modules/vite"), join(folder, "node_modules/vite"));
+}
+
+/**
+ * Starts the development server of a project until the test `t` ends: `{url, port, server, terminal}`.
+ * `terminal` is `{said(), sees(text)}`; `inline` is further configuration.
+ */
+export async function startVite(t, root, inline = {}) {
+  const terminal = new Terminal();
+  const server = await createServer({ root, ...inline, ...settings(inline, terminal) });
+  t.after(() => server.close());
+  await server.listen();
+  return { ...reached(server), server, terminal };
+}
+
+/** Builds a project and serves it as `vite preview` does, until the test `t` ends: as `startVite`. */
+export async function startPreview(t, root) {
+  await buildVite(root);
+  const terminal = new Terminal();
+  const server = await preview({ root, ...settings({}, terminal), preview: { port: 0 } });
+  t.after(() => server.close());
+  return { ...reached(server), server, terminal };
+}
+
+/** Builds a project: the terminal. Throws what the build throws. */
+export async function buildVite(root) {
+  const terminal = new Terminal();
+  await build({ root, ...settings({}, terminal) });
+  return terminal;
+}
+
+const settings = ({ server }, terminal) => ({
+  clearScreen: false,
+  customLogger: terminal.logger,
+  server: { port: 0, host: "127.0.0.1", ...server },
+});
+
+function reached({ httpServer }) {
+  const { port } = httpServer.address();
+  return { port, url: `http://127.0.0.1:${port}` };
+}
+
+/** What Vite writes to its terminal. */
+class Terminal {
+  #lines = [];
+
+  /** A logger as Vite wants it. */
+  get logger() {
+    const hear = (text) => void this.#lines.push(stripVTControlCharacters(text));
+    return {
+      ...{ info: hear, warn: hear, warnOnce: hear, error: hear },
+      ...{ clearScreen: () => {}, hasErrorLogged: () => false, hasWarned: false },
+    };
+  }
+
+  said() {
+    return this.#lines.join("\n");
+  }
+
+  /** How often a text is there. */
+  count(text) {
+    return this.said().split(text).length - 1;
+  }
+
+  /** Waits until a text is there so often; throws what is there instead. */
+  async sees(text, times = 1) {
+    if (await until(() => this.count(text) >= times, PATIENCE_MS)) return;
+    throw new Error(`no ${text} on the terminal:\n${this.said()}`);
+  }
+}

@@ -1,0 +1,171 @@
+// `wasmock/browser`: the requests of a page answered by a service worker.
+
+import { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
+import { Webhook, WebhookFilter } from "./webhooks.cjs";
+
+export { Diagnostic, MocksError } from "./diagnostics.cjs";
+export { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
+export * from "./mocks.cjs";
+export { EndpointName, Webhook, WebhookFilter, WebhookState, WebhookTry } from "./webhooks.cjs";
+
+/** The version of wasmock. The service worker's file must be of the same. */
+export const version: string;
+
+/**
+ * Mocks as a page gives them: the address of a mocks file, its text in YAML or JSON, a list of
+ * items, or one item. A text of one line is an address if it ends in `.yml`, `.yaml` or `.json`, or
+ * begins with `/`, `./`, `../`, `http://` or `https://`.
+ *
+ * ```js
+ * await start({ mocks: "/mocks.yml" });
+ * await start({ mocks: new URL("./mocks.yml", import.meta.url) });
+ * await start({ mocks: "- endpoint: {path: /hello, response: {body: Hello!}}" });
+ * await start({ mocks: [{ endpoint: { path: "/hello", response: { body: "Hello!" } } }] });
+ * ```
+ */
+export type BrowserMocks = Mocks | URL;
+
+/** What a request is for, as the browser says it (`request.destination`). */
+export type Destination =
+  | "audio"
+  | "audioworklet"
+  | "document"
+  | "embed"
+  | "font"
+  | "frame"
+  | "iframe"
+  | "image"
+  | "json"
+  | "manifest"
+  | "object"
+  | "paintworklet"
+  | "report"
+  | "script"
+  | "sharedworker"
+  | "style"
+  | "track"
+  | "video"
+  | "worker"
+  | "xslt";
+
+/** The options of `start`. All but `quiet` hold for all mocked pages of the origin: the newest wins. */
+export interface StartOptions {
+  /** What answers. An address is fetched anew at each `start` and `update`. */
+  mocks: BrowserMocks;
+  /** What the mocks are called where a mistake is drawn. Default: the path of their address, else `"mocks"`. */
+  name?: string | undefined;
+  /**
+   * The address of the service worker's file, which `npx wasmock init --browser public/` puts in
+   * place. Default: `"/wasmock-sw.js"`.
+   */
+  serviceWorker?: string | URL | undefined;
+  /** Which pages the worker may control. Default: those in the folder of its file, and below. */
+  scope?: string | undefined;
+  /**
+   * The origins, besides the page's own, that endpoints without a `host` answer for:
+   * `["https://api.example.com"]`. Endpoints with a `host` answer for that host, whatever is given
+   * here. Default: none.
+   */
+  origins?: readonly (string | URL)[] | undefined;
+  /**
+   * What is mocked besides `fetch`, `XMLHttpRequest`, `EventSource` and `sendBeacon`: images, say, or
+   * navigations (`"document"`). Default: nothing.
+   */
+  destinations?: readonly Destination[] | undefined;
+  /**
+   * What becomes of a request that no endpoint answers, if it is for the page's origin, one of
+   * `origins`, or a host that an endpoint names: it goes on to its server, silently or with a
+   * warning in the console, or it fails with an error there. Default: `"bypass"`.
+   */
+  onUnmatched?: "bypass" | "warn" | "error" | undefined;
+  /**
+   * The values of secrets (`$env:NAME`) and of the variables that `settings: {env: [NAME]}` lets
+   * templates read. They are kept in the browser's database: give no secret that matters.
+   * Default: none.
+   */
+  env?: Readonly<Record<string, string>> | undefined;
+  /**
+   * All chance follows from it (`uuid`, `random`, ranges of times, the webhooks' ids): the same
+   * requests in the same order get the same answers. The order begins anew at each `start` and
+   * `update`, and when the browser has ended an idle worker. Default: chance that does not repeat.
+   */
+  seed?: number | string | undefined;
+  /**
+   * Has webhooks sent by the page's own server, with its `env`, and without the browser's limits:
+   * `true` where the plugin `wasmock/vite` is in use, or the address of a relay on the page's own
+   * origin. Default: `false`, the browser sends them.
+   */
+  relay?: boolean | string | undefined;
+  /** Whether this page's console is left alone. Default: `false`. */
+  quiet?: boolean | undefined;
+}
+
+/** A request that no endpoint answered, told where `onUnmatched` is `"warn"` or `"error"`. */
+export interface UnmatchedEvent {
+  method: string;
+  url: string;
+  /** What became of it: it went on to its server, or it failed. */
+  policy: "warn" | "error";
+}
+
+/** The events of a mocked page, by their names. */
+export interface BrowserEvents {
+  request: RequestEvent;
+  webhook: WebhookEvent;
+  unmatched: UnmatchedEvent;
+}
+
+/** The mocking of this page. `start` gives it. */
+export interface BrowserMocking {
+  /**
+   * Takes up other mocks, without a reload and for all mocked pages of the origin. Rejects with a
+   * `MocksError`, and the last ones go on, if they are wrong.
+   */
+  update(mocks: BrowserMocks): Promise<void>;
+
+  /**
+   * Ends it: this page's requests go to their servers again. The service worker is unregistered
+   * when no page is left that uses it; webhooks that wait are kept, and sent after the next `start`.
+   */
+  stop(): Promise<void>;
+
+  /**
+   * The webhooks of the origin, newest first. All that wait are kept, and at least the last 1,000
+   * others; they outlive the page and the browser.
+   *
+   * ```js
+   * const [paid] = await mocking.webhooks({ name: "paid", state: "sent" });
+   * ```
+   */
+  webhooks(filter?: WebhookFilter): Promise<Webhook[]>;
+
+  /**
+   * Calls a listener at each request of this page that was mocked, or that no endpoint answered
+   * (those of its workers and frames are told to all mocked pages), and at each step of the origin's
+   * webhooks; gives the function that ends it.
+   *
+   * ```js
+   * mocking.on("request", ({ method, url, status }) => console.log(method, url, status));
+   * ```
+   */
+  on<Kind extends keyof BrowserEvents>(
+    kind: Kind,
+    listener: (event: BrowserEvents[Kind]) => void,
+  ): () => void;
+}
+
+/**
+ * Has the requests of this page answered by mocks, in a service worker. Keeps its promise when they
+ * are; a request that is sent before is not mocked.
+ *
+ * Rejects with a `MocksError`, whose message is the drawing, if the mocks are wrong: then those
+ * that another page started go on. Rejects with an `Error` that says what to do if the service
+ * worker can't be registered.
+ *
+ * ```js
+ * import { start } from "wasmock/browser";
+ *
+ * const mocking = await start({ mocks: "/mocks.yml" });
+ * ```
+ */
+export function start(options: StartOptions): Promise<BrowserMocking>;
