@@ -85,9 +85,10 @@ export interface StartOptions {
    */
   env?: Readonly<Record<string, string>> | undefined;
   /**
-   * All chance follows from it (`uuid`, `random`, ranges of times, the webhooks' ids): the same
-   * requests in the same order get the same answers. The order begins anew at each `start` and
-   * `update`, and when the browser has ended an idle worker. Default: chance that does not repeat.
+   * All chance follows from it (`uuid`, `random`, ranges of times, the webhooks' ids): after each
+   * `start` the same requests in the same order get the same answers. Since the webhooks get the
+   * same ids, those of before are forgotten. After an `update`, and after the browser has ended an
+   * idle worker, chance goes on otherwise. Default: chance that does not repeat.
    */
   seed?: number | string | undefined;
   /**

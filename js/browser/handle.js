@@ -36,7 +36,7 @@ export class BrowserMocking {
     this.#channel = new BroadcastChannel(nameOf(this.#registration.scope));
     this.#channel.onmessage = ({ data }) => this.#hear(data);
     try {
-      await this.update(mocks);
+      await this.#takeUp(mocks, { isNew: true });
     } catch (error) {
       this.#channel.close();
       throw error;
@@ -48,11 +48,7 @@ export class BrowserMocking {
   /** Takes up other mocks, for all pages; throws and keeps the last ones if they are wrong. */
   async update(mocks) {
     this.#needRunning();
-    const settings = { ...this.#settings, source: sourceOf(mocks, this.#name) };
-    const { page, warnings, isWaiting } = await this.#ask(ASK.start, { settings });
-    this.#page = page;
-    if (!this.#quiet) showWarnings(warnings);
-    if (isWaiting) this.#tick();
+    await this.#takeUp(mocks, { isNew: false });
   }
 
   /** Ends it for this page. The worker goes with the last one. */
@@ -77,6 +73,14 @@ export class BrowserMocking {
     return this.#listeners.on(kind, listener);
   }
 
+  async #takeUp(mocks, { isNew }) {
+    const settings = { ...this.#settings, source: sourceOf(mocks, this.#name) };
+    const { page, warnings, isWaiting } = await this.#ask(ASK.start, { settings, isNew });
+    this.#page = page;
+    if (!this.#quiet) showWarnings(warnings);
+    if (isWaiting) this.#tick();
+  }
+
   #ask(kind, detail) {
     return ask(this.#registration.active, kind, detail);
   }
@@ -91,7 +95,7 @@ export class BrowserMocking {
   /** Keeps the worker awake until no webhook waits. */
   #tick() {
     this.#ticking ??= setInterval(async () => {
-      const { isWaiting } = await this.#ask(ASK.tick);
+      const { isWaiting } = await this.#ask(ASK.tick).catch(() => ({ isWaiting: false }));
       if (!isWaiting) this.#ticking = void clearInterval(this.#ticking);
     }, TICK_MS);
   }

@@ -5,7 +5,7 @@ import { explained } from "./trouble.js";
 import { version } from "./version.js";
 
 /** How long a worker may take to say who it is, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 10_000;
 
 /** Registers the worker; gives the registration once its active worker can be told what to do. */
 export async function register({ url, scope }) {

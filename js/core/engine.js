@@ -75,8 +75,10 @@ export const requestLine = (method, url, status, endpoint, ms) =>
 export const unsetSecretLine = (name) => call((wasm) => wasm.unsetSecretLine(name));
 
 /**
- * A compiled mocks file. `source` is `{name, text, env, seed}`: `env` an object of texts, `seed` a
- * text that all chance follows from, or `undefined` for chance that does not repeat.
+ * A compiled mocks file. `source` is `{name, text, env, seed, secrets}`: `env` an object of texts,
+ * `seed` a text that all chance follows from, or `undefined` for chance that does not repeat;
+ * `secrets` those that the file's webhooks are sent with, where that is not `env`: `null` if only
+ * another program knows them.
  */
 export class Engine {
   #source;
@@ -127,9 +129,10 @@ export class Engine {
 
   /** What the author should look at, drawn: the file's warnings, and the secrets without a value. */
   get warnings() {
+    const { env, secrets = env } = this.#source;
     const { drawing } = JSON.parse(this.#call((mocks) => mocks.warnings()));
     const unset = this.#call((mocks) => mocks.secretNames()).filter(
-      (name) => this.#source.env[name] === undefined,
+      (name) => secrets && secrets[name] === undefined,
     );
     return drawing + unset.map((name) => `${unsetSecretLine(name)}\n`).join("");
   }

@@ -4,14 +4,17 @@
 const LOOPBACK =
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i;
 
-/** Whether a server's address, as `server.address()` gives it, is reached from this machine only. */
-export const isLoopback = (address) => LOOPBACK.test(address?.address ?? "");
+/** Whether a server that is told to listen at this host is reached from this machine only. */
+export const isLoopbackHost = (host = "localhost") => host === false || LOOPBACK.test(host);
 
 /** Why a request may not use the relay; `undefined` if it may. */
 export function refusal(request) {
   const host = request.headers.host ?? request.headers[":authority"] ?? "";
-  if (!isLoopback(request.socket.server?.address())) {
-    return "the relay works only while the development server listens on this machine alone: leave `server.host` out";
+  if (!LOOPBACK.test(request.socket.server?.address()?.address ?? "")) {
+    return (
+      "the relay works only while the development server listens on this machine alone: leave " +
+      "`server.host` out, or have the page send the webhooks: wasmock({ relay: false })"
+    );
   }
   // A foreign site whose name is made to lead here has its pages on the same origin as its requests.
   if (!LOOPBACK.test(nameOf(host))) {

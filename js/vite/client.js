@@ -22,6 +22,7 @@ class PushedMocks {
   #mocking;
   #overlay;
   #failed = false;
+  #quiet = false;
   #turn = Promise.resolve();
 
   constructor(startBrowser, given) {
@@ -35,6 +36,7 @@ class PushedMocks {
     needFree(options);
     const { text, problem, name, env, serviceWorker, relay } = this.#given;
     this.#failed = text === undefined;
+    this.#quiet = options.quiet;
     if (this.#failed) throw new Error(`wasmock: ${problem.message}`);
     const browser = { serviceWorker, relay, ...options, mocks: text, name, env };
     const mocking = await this.#startBrowser(browser);
@@ -53,10 +55,11 @@ class PushedMocks {
   }
 
   async #update() {
+    if (!this.#mocking) return;
     const { name, text } = this.#given;
     try {
-      await this.#mocking?.update(text);
-      console.log(`wasmock: taken up ${name}`);
+      await this.#mocking.update(text);
+      if (!this.#quiet) console.log(`wasmock: taken up ${name}`);
     } catch (error) {
       console.error(`wasmock: ${name} could not be taken up:`, error);
     }

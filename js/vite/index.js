@@ -7,7 +7,7 @@ import { pluginOptions } from "./options.js";
 import { follow } from "./follow.js";
 import { Relay } from "./relay.js";
 import { relayEndpoint } from "./relay-endpoint.js";
-import { isLoopback } from "./caller.js";
+import { isLoopbackHost } from "./caller.js";
 import { CLIENT, clientCode, MOCKS, mocksCode, resolved } from "./virtual.js";
 
 /** Where the relay is, under the base. */
@@ -16,12 +16,15 @@ const RELAY = "__wasmock/relay";
 /** The plugin. */
 export default function wasmock(options) {
   const { mocks, serviceWorker, env, relay: wantsRelay } = pluginOptions(options);
-  let [config, file, server] = [];
+  let [config, file, secrets] = [];
   let unfollow = () => {};
 
   /** The relay's path; `false` where other machines could call it, or where there is no server. */
   const relayPath = () =>
-    wantsRelay && isLoopback(server?.httpServer?.address()) && config.base + RELAY;
+    config.command === "serve" &&
+    wantsRelay &&
+    isLoopbackHost(config.server.host) &&
+    config.base + RELAY;
 
   const given = () => ({
     ...file.state,
@@ -39,15 +42,14 @@ export default function wasmock(options) {
 
     configResolved(resolvedConfig) {
       config = resolvedConfig;
-      file = new MocksFile(config.root, mocks, env);
+      secrets = { ...loadEnv(config.mode, config.envDir, ""), ...env };
+      file = new MocksFile(config.root, mocks, { env, secrets });
     },
 
-    configureServer(devServer) {
-      server = devServer;
+    configureServer(server) {
       file.read();
       unfollow = follow(file, server);
       const worker = { [config.base + serviceWorker]: serveWorker };
-      const secrets = { ...loadEnv(config.mode, config.envDir, ""), ...env };
       const relay = { [config.base + RELAY]: relayEndpoint(new Relay(file, secrets)) };
       server.middlewares.use(byPath({ ...worker, ...(wantsRelay && relay) }));
     },
@@ -73,7 +75,10 @@ export default function wasmock(options) {
       this.emitFile({ type: "asset", fileName: serviceWorker, source: workerText() });
     },
 
-    closeBundle: () => unfollow(),
+    closeBundle() {
+      unfollow();
+      file.close();
+    },
   };
 }
 

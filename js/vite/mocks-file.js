@@ -11,6 +11,7 @@ const REMEMBERED = 8;
 /** A mocks file, and the engines of its last versions. */
 export class MocksFile {
   #env;
+  #secrets;
   #engines = new Map();
 
   /** Where it lies. */
@@ -25,10 +26,12 @@ export class MocksFile {
   /** Why the file as it is now is not taken up: `{message, loc}`; `undefined` if it is. */
   problem;
 
-  constructor(root, mocks, env) {
+  /** `env` are the variables that templates may read, `secrets` what webhooks are sent with. */
+  constructor(root, mocks, { env, secrets }) {
     this.path = resolve(root, mocks);
     this.name = relative(root, this.path).replaceAll("\\", "/");
     this.#env = env;
+    this.#secrets = secrets;
   }
 
   /** Reads it now. */
@@ -64,9 +67,19 @@ export class MocksFile {
     return this.#engines.get(digest(this.text));
   }
 
+  /** Lets go of the memory that the engines hold. */
+  close() {
+    for (const id of [...this.#engines.keys()]) this.#forget(id);
+  }
+
   /** Compiles a text; the oldest of too many is let go. */
   #remember(text) {
-    const engine = new Engine({ name: this.name, text, env: this.#env });
+    const engine = new Engine({
+      name: this.name,
+      text,
+      env: this.#env,
+      secrets: this.#secrets,
+    });
     const id = digest(text);
     this.#forget(id);
     this.#engines.set(id, engine);

@@ -72,15 +72,10 @@ export class IndexedDbStore {
   }
 }
 
-/**
- * A row whose id is there is left alone while it waits. One that is done with makes room: with a
- * seed, a page that is loaded again plans webhooks of the same ids.
- */
+/** A row whose id is there is left alone. */
 async function insertOne(store, row) {
-  const old = await done(store.index("id").get(row.id));
-  if (old && old.wakeMs !== null) return;
-  if (old) await done(store.delete(old.place));
-  await done(store.add(row));
+  const place = await done(store.index("id").getKey(row.id));
+  if (place === undefined) await done(store.add(row));
 }
 
 /** Lets go of the oldest that are done with. */
@@ -94,11 +89,11 @@ async function trim(store) {
   for (const place of finished.slice(0, -FINISHED)) await done(store.delete(place));
 }
 
-/** The keys of the rows older than that of this id; all without one, and where it is gone. */
+/** The keys of the rows older than that of this id: all without one, none where it is gone. */
 async function olderThan(store, id) {
   if (id === null) return undefined;
   const place = await done(store.index("id").getKey(id));
-  return place && IDBKeyRange.upperBound(place, true);
+  return IDBKeyRange.upperBound(place ?? 0, true); // the first place is 1
 }
 
 const fits = (row, { state, name, id }) =>

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../play/sink.js";
-import { PAGE, startInPage } from "./support/files.js";
+import { startInPage } from "./support/files.js";
 import {
   get,
   inEachBrowser,
@@ -151,93 +151,5 @@ inEachBrowser((browser) => {
     await page.run(() => console.info("end"));
     assert.ok(await until(() => page.console.includes("info: end"), 20_000));
     assert.equal(lines().length, 1, lines());
-  });
-
-  test("what is wrong with the options is told", async (t) => {
-    const page = await openPage(t, browser, await mockedSite(t));
-    for (const [options, words] of [
-      [{}, /wants `mocks`/],
-      [{ mocks: 5 }, /must be a text in YAML/],
-      [{ mock: "" }, /`mock` is not an option of start: there are mocks/],
-      [{ mocks: [], onUnmatched: "warning" }, /one of bypass, warn, error/],
-      [{ mocks: [], origins: ["api.example.com"] }, /origins such as/],
-      [{ mocks: [], destinations: ["images"] }, /has no "images": there are audio/],
-      [{ mocks: [], env: { A: 1 } }, /`A` is none/],
-      [{ mocks: [], seed: null }, /`seed` must be/],
-      [{ mocks: [], relay: "https://elsewhere.example/" }, /page's own origin/],
-    ]) {
-      assert.match(await failure(page, options), words);
-    }
-  });
-
-  test("an event that there is not is told", async (t) => {
-    const page = await openMocked(t, browser, await mockedSite(t), { mocks: [] });
-    const on = page.run(() => void mocking.on("requests", () => {}));
-    await assert.rejects(on, /no event "requests": there are request, webhook, unmatched/);
-  });
-
-  test("a worker that is not there is told with what to do", async (t) => {
-    const site = await mockedSite(t, {
-      "/page-sw.js": { type: "text/html", body: "<!doctype html>" },
-      "/text-sw.js": { type: "text/plain", body: "" },
-      "/other-sw.js": { type: "text/javascript", body: "onmessage = () => {}" },
-    });
-    const page = await openPage(t, browser, site);
-    const mocks = saying("hello");
-    const missing = { mocks, serviceWorker: "/none-sw.js" };
-    assert.match(
-      await failure(page, missing),
-      /answers 404 for \/none-sw\.js; put it there with `npx wasmock init/,
-    );
-    const fallback = { mocks, serviceWorker: "/page-sw.js" };
-    assert.match(await failure(page, fallback), /HTML page for \/page-sw\.js[^]*npx wasmock init/);
-    assert.match(
-      await failure(page, { mocks, serviceWorker: "/text-sw.js" }),
-      /type `text\/plain`/,
-    );
-    assert.match(await failure(page, { mocks, scope: "/else/" }), /does not hold this page/);
-    const far = { mocks, serviceWorker: "http://127.0.0.1:9/sw.js" };
-    assert.match(await failure(page, far), /not on the page's own origin/);
-  });
-
-  test("a stale copy of the worker is told, and taken up when it is mended", async (t) => {
-    const site = await mockedSite(t);
-    const fresh = site.files["/wasmock-sw.js"];
-    const stale = fresh.body.toString().replace(/version:\w+/, 'version:"0.0.1"');
-    assert.notEqual(stale, fresh.body.toString());
-    site.files["/wasmock-sw.js"] = { ...fresh, body: stale };
-    const page = await openPage(t, browser, site);
-    const mocks = saying("hello");
-    assert.match(
-      await failure(page, { mocks }),
-      /version 0\.0\.1, and the package[^]*copy it anew with `npx wasmock init/,
-    );
-    site.files["/wasmock-sw.js"] = fresh;
-    await startMocking(page, { mocks });
-    assert.equal(await textOf(page, "/said"), "hello");
-  });
-
-  test("where a page may have no service worker, it is told why", async (t) => {
-    const site = await mockedSite(t);
-    const page = await openPage(t, browser, {
-      url: site.url.replace("127.0.0.1", "[::ffff:127.0.0.1]"),
-    });
-    const drawn = failure(page, { mocks: saying("hello") });
-    assert.match(
-      await drawn,
-      /service workers need https:\/\/ or localhost, and this page is at http:\/\/\[::ffff/,
-    );
-  });
-
-  test("a page out of reach of its worker's folder is told", async (t) => {
-    const site = await mockedSite(t);
-    site.files["/deep/sw.js"] = site.files["/wasmock-sw.js"];
-    const page = await openPage(t, browser, site, PAGE);
-    const options = { mocks: saying("hello"), serviceWorker: "/deep/sw.js" };
-    assert.match(await failure(page, options), /scope .*\/deep\/ does not hold this page/);
-    assert.match(
-      await failure(page, { ...options, scope: "/" }),
-      /reaches higher than the worker's own folder \/deep\//,
-    );
   });
 });

@@ -3,9 +3,8 @@
 /* global heard, mocking -- of the page */
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { startSink, until } from "../play/sink.js";
+import { until } from "../play/sink.js";
 import {
   get,
   inEachBrowser,
@@ -14,35 +13,15 @@ import {
   openPage,
   startMocking,
 } from "./support/mocked.js";
-
-/** How long what must come is waited for. */
-const PATIENCE_MS = 45_000;
-
-/** Mocks whose endpoint POST /order/:id has a webhook, with further keys of it. */
-const ordering = (url, keys = "sleep-time: 0") => `
-- endpoint:
-    method: POST
-    path: /order/:id
-    response: {status: 201, body: ordered}
-    webhook: {name: ordered, url: "${url}/{{path-params.id}}", method: POST, body: '{"id": "{{path-params.id}}"}', ${keys}}
-`;
-
-const order = async (page, id) =>
-  assert.equal((await get(page, `/order/${id}`, { method: "POST", body: "{}" })).status, 201);
-
-/** A sink that lets browsers in, or not. */
-async function sinkFor(t, options = { cors: true }) {
-  const sink = await startSink(options);
-  t.after(sink.end);
-  return sink;
-}
-
-/** Waits until so many webhooks have come: their bodies. */
-async function bodies(sink, count) {
-  const have = await sink.until((arrivals) => arrivals.length >= count, PATIENCE_MS);
-  assert.ok(have, `${sink.arrivals.length} arrivals, not ${count}`);
-  return sink.arrivals.map(({ body }) => JSON.parse(body).id);
-}
+import {
+  bodies,
+  history,
+  noted,
+  order,
+  ordering,
+  PATIENCE_MS,
+  sinkFor,
+} from "./support/ordering.js";
 
 /**
  * Orders with a delayed webhook in the page that `open` gives, and interrupts it before it is sent:
@@ -63,16 +42,6 @@ async function inMidDelay(sink, open, interrupt) {
 const hasCome = (sink, id) => sink.arrivals.some(({ path }) => path === `/${id}`);
 
 const comes = (sink, id) => sink.until(() => hasCome(sink, id), PATIENCE_MS);
-
-const history = (page, filter = {}) => page.run((filter) => mocking.webhooks(filter), filter);
-
-/** Waits until the history has such a webhook, and gives it. */
-async function noted(page, filter) {
-  await until(async () => (await history(page, filter)).length > 0, PATIENCE_MS);
-  const [found] = await history(page, filter);
-  assert.ok(found, JSON.stringify(await history(page)));
-  return found;
-}
 
 inEachBrowser((browser) => {
   test("a webhook is sent when its time has come; the answer does not wait", async (t) => {
@@ -153,94 +122,30 @@ inEachBrowser((browser) => {
     assert.ok(await comes(sink, id));
   });
 
-  test("with a seed, the same ids after a reload are sent again", async (t) => {
+  test("with a seed ids come again at a new `start` only, and no webhook is lost by it", async (t) => {
     const [site, sink] = [await mockedSite(t), await sinkFor(t)];
-    const options = { mocks: ordering(sink.url), seed: "same" };
-    const page = await openMocked(t, browser, site, options);
+    const mocks = ordering(sink.url);
+    const ids = async () => (await history(page)).map(({ id }) => id);
+    const page = await openMocked(t, browser, site, { mocks, seed: "same" });
     await order(page, "first");
-    const { id } = await noted(page, { state: "sent" });
-    await page.reload();
-    await startMocking(page, options);
-    await order(page, "second");
-    assert.deepEqual(await bodies(sink, 2), ["first", "second"]);
-    assert.deepEqual(
-      (await history(page)).map((webhook) => webhook.id),
-      [id],
-    );
-  });
-
-  test("a secret goes to the target, and into no history", async (t) => {
-    const [site, sink] = [await mockedSite(t), await sinkFor(t)];
-    const mocks = ordering(sink.url, "sleep-time: 0, headers: {x-key: $env:KEY}");
-    const page = await openMocked(t, browser, site, { mocks, env: { KEY: "hidden-value" } });
-    await order(page, "a");
     await bodies(sink, 1);
-    assert.deepEqual(sink.arrivals[0].headers["x-key"], ["hidden-value"]);
-    assert.ok(!JSON.stringify(await history(page)).includes("hidden-value"));
-  });
-
-  test("a target that does not allow the call is told as such", async (t) => {
-    const [site, sink] = [await mockedSite(t), await sinkFor(t, {})];
-    const page = await openMocked(t, browser, site, { mocks: ordering(sink.url) });
-    await order(page, "a");
-    const { reason } = await noted(page, { state: "failed" });
-    assert.match(reason, new RegExp(`does not allow calls from ${site.url} \\(CORS\\)`));
-    const shown = () =>
-      page.console.some((line) => /^warn(ing)?: \[wasmock\] webhook ordered failed/.test(line));
-    assert.ok(await until(shown, PATIENCE_MS), page.console.join("\n"));
-  });
-
-  test("with `relay` the page's own server sends it", async (t) => {
-    const site = await mockedSite(t, {
-      "/__wasmock/relay": { type: "application/json", body: '{"status": 204}' },
-    });
-    const mocks = ordering("http://api.example.test");
-    const page = await openMocked(t, browser, site, { mocks, relay: true });
-    await get(page, "/order/a?b", { method: "POST", body: "żółw", headers: { "x-a": "b" } });
-    assert.equal((await noted(page, { state: "sent" })).tries[0].status, 204);
-    const [{ method, headers, body }] = site.requests.filter(
-      ({ path }) => path === "/__wasmock/relay",
-    );
-    assert.deepEqual([method, headers["content-type"]], ["POST", "application/json"]);
-    const asked = JSON.parse(body);
-    assert.deepEqual(Object.keys(asked).sort(), [
-      "body",
-      "head",
-      "id",
-      "isOwn",
-      "mocks",
-      "nowMs",
-      "seed",
-    ]);
-    assert.equal(asked.mocks, createHash("sha256").update(mocks).digest("hex"));
-    assert.equal(Buffer.from(asked.body, "base64").toString(), "żółw");
-    assert.match(asked.head, new RegExp(`^POST ${site.url}/order/a\\?b\\n[^]*x-a: b`));
-    assert.match(asked.seed, /^[0-9a-f]{32}$/);
-    assert.equal(asked.isOwn, true);
-    assert.equal(asked.id, (await history(page))[0].id);
-  });
-
-  test("a relay that refuses is told with its reason", async (t) => {
-    const site = await mockedSite(t);
-    const page = await openMocked(t, browser, site, {
-      mocks: ordering("http://api.example.test"),
-      relay: true,
-    });
-    await order(page, "none");
-    assert.match(
-      (await noted(page, { state: "failed" })).reason,
-      /relay refused with 404: it is no relay; is the plugin/,
-    );
-    const refusal = { status: 403, type: "application/json", body: '{"error": "not from there"}' };
-    site.files["/elsewhere"] = refusal;
-    await startMocking(page, { mocks: ordering("http://api.example.test"), relay: "/elsewhere" });
-    await order(page, "refused");
-    const failed = async () => (await history(page, { state: "failed" })).length === 2;
-    assert.ok(await until(failed, PATIENCE_MS));
-    assert.match((await history(page))[0].reason, /elsewhere refused with 403: not from there/);
+    await page.run((mocks) => mocking.update(mocks), mocks);
+    await order(page, "updated");
+    await bodies(sink, 2);
+    await browser.stopWorkers();
+    await order(page, "woken");
+    await bodies(sink, 3);
+    const before = await ids();
+    assert.equal(new Set(before).size, 3);
+    await page.reload();
+    await startMocking(page, { mocks, seed: "same" });
+    await order(page, "again");
+    assert.deepEqual(await bodies(sink, 4), ["first", "updated", "woken", "again"]);
+    assert.deepEqual(await ids(), [before[2]]);
   });
 
   // The last, since the browser is closed in it.
+
   test("one is sent after the browser was closed and opened again", async (t) => {
     const [site, sink] = [await mockedSite(t), await sinkFor(t)];
     let isClosed = false;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, test } from "node:test";
 import { parse as parseToml } from "smol-toml";
 import { inCheckout } from "../../scripts/local/checkout.js";
@@ -100,8 +100,25 @@ describe("wasmock init --worker", { concurrency: 2 }, () => {
     const home = join(folder, "My Mocks!");
     assert.deepEqual((await readdir(home)).sort(), FILES);
     const { name, dependencies } = JSON.parse(await textOf(home, "package.json"));
-    assert.deepEqual([name, dependencies.wasmock], ["my-mocks", `^${manifest.version}`]);
+    assert.deepEqual(
+      [name, resolve(home, dependencies.wasmock.replace(/^file:/, ""))],
+      ["my-mocks", inCheckout()],
+      "where the command is a checkout's, so is the package",
+    );
     assert.equal(parseToml(await textOf(home, "wrangler.toml")).name, "my-mocks");
+  });
+
+  test("asks for the version that was installed from a registry", async (t) => {
+    const folder = await folderWith(t);
+    const packaged = join(folder, "node_modules/wasmock");
+    await mkdir(join(packaged, "dist"), { recursive: true });
+    for (const path of ["dist/cli.js", "dist/wasm.js", "templates", "package.json"]) {
+      await cp(inCheckout(path), join(packaged, path), { recursive: true });
+    }
+    const cli = join(packaged, "dist/cli.js");
+    assert.equal((await run(t, folder, ["init", "--worker", "w"], { cli })).code, 0);
+    const { dependencies } = JSON.parse(await textOf(folder, "w/package.json"));
+    assert.equal(dependencies.wasmock, `^${manifest.version}`);
   });
 
   test("is configured as the checkout's own Worker is", async (t) => {

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { send } from "../http/support/client.js";
 import { wranglerDev } from "../http/support/wrangler.js";
 import { run } from "../package/support/program.js";
-import { project } from "../package/support/project.js";
+import { INSTALL, project } from "../package/support/project.js";
 import { dropTarball } from "../package/support/tarball.js";
 
 after(dropTarball);
@@ -17,6 +17,8 @@ test("answers under wrangler dev, its data open to a local start only", async (t
   const wasmock = join(folder, "node_modules/.bin/wasmock");
   await run(folder, wasmock, "init", "--worker", "my-mocks");
   const home = join(folder, "my-mocks");
+  // The very tarball is asked for: no registry has it.
+  await run(home, "npm", ...INSTALL, "--omit=dev");
   assert.match(await run(home, wasmock, "check"), /^mocks\.yml: \d endpoints, no mistakes\n$/);
 
   const port = await wranglerDev(t, home, "--var", "WASMOCK_LOCAL:1");

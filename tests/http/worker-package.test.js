@@ -9,31 +9,13 @@ import { describe, test } from "node:test";
 import { root } from "../../scripts/local/checkout.js";
 import { environment } from "../../scripts/setup/command.js";
 import { send } from "./support/client.js";
+import { filesOf } from "./support/document.js";
 import { temporaryFolder } from "./support/server.js";
 import { startSink } from "../play/sink.js";
 import { wrangler, wranglerDev } from "./support/wrangler.js";
 
-const ENTRY = `import mocks from "./mocks.yml";
-import { serve, Scheduler } from "wasmock/worker";
-
-export { Scheduler };
-export default serve(mocks);
-`;
-
-const CONFIG = `name = "my-mocks"
-main = "index.js"
-compatibility_date = "2026-11-01"
-send_metrics = false
-rules = [{ type = "Text", globs = ["**/*.yml"], fallthrough = true }]
-
-[[durable_objects.bindings]]
-name = "SCHEDULER"
-class_name = "Scheduler"
-
-[[migrations]]
-tag = "v1"
-new_sqlite_classes = ["Scheduler"]
-`;
+/** The example of the documentation. */
+const EXAMPLE = await filesOf("docs/worker.md");
 
 const paying = (url) => `- endpoint:
     method: POST
@@ -55,16 +37,17 @@ function run(cwd, program, ...args) {
   return stdout;
 }
 
-/** A folder with a Worker by these mocks, the package unpacked in its node_modules. */
-async function project(t, mocks, entry = ENTRY) {
+/** The example with some files replaced, in a folder, the package unpacked in its node_modules. */
+async function project(t, changes) {
   const folder = await temporaryFolder(t);
   const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
   const tarball = run(root, "npm", ...pack).trim();
   const home = join(folder, "node_modules/wasmock");
   await mkdir(home, { recursive: true });
   run(home, "tar", "--extract", "--strip-components=1", "--file", join(folder, tarball));
-  const files = { "index.js": entry, "wrangler.toml": CONFIG, "mocks.yml": mocks };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries({ ...EXAMPLE, ...changes })) {
+    await writeFile(join(folder, name), text);
+  }
   return folder;
 }
 
@@ -76,10 +59,16 @@ async function states(port) {
 }
 
 describe("wasmock/worker, packed", () => {
+  test("answers as the documentation's example says", async (t) => {
+    const port = await wranglerDev(t, await project(t));
+    const { status, body } = await send(port, { path: "/hello" });
+    assert.deepEqual([status, JSON.parse(body)], [200, { hello: "world" }]);
+  });
+
   test("answers under wrangler dev, and sends and keeps webhooks", async (t) => {
     const sink = await startSink();
     t.after(sink.end);
-    const folder = await project(t, paying(sink.url));
+    const folder = await project(t, { "mocks.yml": paying(sink.url) });
     const port = await wranglerDev(t, folder, "--var", "WASMOCK_LOCAL:1");
     const { status, body } = await send(port, { method: "POST", path: "/pay" });
     assert.deepEqual([status, JSON.parse(body)], [202, { paid: true }]);
@@ -89,16 +78,17 @@ describe("wasmock/worker, packed", () => {
   });
 
   test("draws a mistake under the name that it was given", async (t) => {
-    const entry = ENTRY.replace("serve(mocks)", 'serve(mocks, { name: "shop.yml" })');
+    const entry = EXAMPLE["index.js"].replace("(mocks)", '(mocks, { name: "shop.yml" })');
     const wrong = "- endpoint: {path: /a, repsonse: 1}\n";
-    const port = await wranglerDev(t, await project(t, wrong, entry));
+    const folder = await project(t, { "index.js": entry, "mocks.yml": wrong });
+    const port = await wranglerDev(t, folder);
     const { status, body } = await send(port, { path: "/a" });
     assert.equal(status, 500);
     assert.match(body, /shop\.yml:1:/);
   });
 
   test("is bundled for a deployment, its wasm as a module", async (t) => {
-    const folder = await project(t, paying("http://127.0.0.1:9"));
+    const folder = await project(t);
     const said = run(folder, ...wrangler, "deploy", "--dry-run", "--outdir", "out");
     assert.match(said, /Total Upload: .*gzip/);
     const files = await readdir(join(folder, "out"));

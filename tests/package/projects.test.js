@@ -31,6 +31,7 @@ const callbackOf = (name) => `${sink.url}/${name}`;
 
 /** The story as it must be told, and the webhook as it must have come. */
 function holds(told, name) {
+  assert.equal(told.tries.length, 1, JSON.stringify(told));
   const [{ ms, ...tried }] = told.tries;
   assert.ok(ms >= 0);
   assert.deepEqual(
@@ -103,12 +104,14 @@ describe("bundled for Node", () => {
     await tells(folder, "bundle.js", "webpack-node");
   });
 
-  for (const noExternal of [undefined, true]) {
-    const how = noExternal ? "with wasmock in it" : "beside wasmock";
-    test(`by Vite as SSR, ${how}`, async (t) => {
+  for (const [where, noExternal] of [
+    ["beside", undefined],
+    ["inside", true],
+  ]) {
+    test(`by Vite as SSR, wasmock ${where} the bundle`, async (t) => {
       const folder = await project(t, ...WEB, "vite.mjs");
       await viteBuild(folder, { build: { ssr: "vite.mjs" }, ssr: { noExternal } });
-      await tells(folder, "dist/vite.mjs", `vite-ssr-${how.length}`);
+      await tells(folder, "dist/vite.mjs", `vite-ssr-${where}`);
     });
   }
 });
@@ -119,8 +122,9 @@ describe("bundled for a page", { skip: noBrowser }, () => {
   after(() => browser?.close());
 
   /** The story that a page of a folder tells in the browser. */
-  async function isTold(t, folder, name) {
-    const address = await serveFolder(t, folder);
+  const isTold = async (t, folder, name) => isToldAt(await serveFolder(t, folder), name);
+
+  async function isToldAt(address, name) {
     const query = new URLSearchParams({ callback: callbackOf(name) });
     holds(await toldBy(browser, `${address}/index.html?${query}`), name);
   }
@@ -144,6 +148,16 @@ describe("bundled for a page", { skip: noBrowser }, () => {
     await viteBuild(folder, {});
     await isTold(t, join(folder, "dist"), "vite-page");
   });
+
+  test("by nobody: Vite in development", async (t) => {
+    const root = await project(t, ...WEB, "vite.mjs", "index.html");
+    const server = { host: "127.0.0.1", port: 0 };
+    const development = await vite.createServer({ ...QUIET, root, server });
+    t.after(() => development.close());
+    await development.listen();
+    const { port } = development.httpServer.address();
+    await isToldAt(`http://127.0.0.1:${port}`, "vite-development");
+  });
 });
 
 test("in a Worker under wrangler dev", async (t) => {
@@ -166,5 +180,6 @@ const bundle = (folder, options) =>
     ...options,
   });
 
-const viteBuild = (root, options) =>
-  vite.build({ root, configFile: false, logLevel: "error", ...options });
+const QUIET = { configFile: false, logLevel: "error" };
+
+const viteBuild = (root, options) => vite.build({ ...QUIET, root, ...options });

@@ -86,7 +86,7 @@ describe("wasmock/vite in a preview", { skip: noBrowser("chromium") }, () => {
       const config = await readFile(join(root, "vite.config.js"), "utf8");
       const based = config.replace("{ plugins", `{ base: ${JSON.stringify(base)}, plugins`);
       await writeFile(join(root, "vite.config.js"), based);
-      const { url } = await startPreview(t, root);
+      const { url } = await startPreview(root);
       const page = await openMocked(browser, url + base.replace(".", ""));
       t.after(page.close);
       assert.deepEqual(await page.ask("/hello"), [200, "built"]);

@@ -34,7 +34,7 @@ describe("the relay of wasmock/vite", () => {
     sink = await startSink();
     mocks = paying(sink.url);
     root = await viteProject(suite, { "mocks.yml": mocks, ...SECRETS }, {});
-    vite = await startVite(suite, root, { server: { allowedHosts: true } });
+    vite = await startVite(root, { server: { allowedHosts: true } });
   });
   after(async () => {
     for (const end of [sink.end, ...ends]) await end();
@@ -95,6 +95,11 @@ describe("the relay of wasmock/vite", () => {
     assert.match(error, /ECONNREFUSED|bad port/);
     const [, { refused }] = await ask(await question("/missing"));
     assert.match(refused, /NOT_THERE/);
+  });
+
+  test("the terminal warns of a secret that the relay lacks, and of no other", () => {
+    assert.match(vite.terminal.said(), /NOT_THERE/);
+    assert.doesNotMatch(vite.terminal.said(), /SHOP_TOKEN/);
   });
 
   test("serves pages of its own origin only", async () => {
@@ -179,8 +184,8 @@ describe("the relay of wasmock/vite", () => {
     await refuses(413, /too long/, `"${"a".repeat(37 * 1024 * 1024)}"`);
   });
 
-  test("is no relay where other machines could call it", async (t) => {
-    const everywhere = await startVite(t, root, { server: { host: "0.0.0.0" } });
+  test("is no relay where other machines could call it", async () => {
+    const everywhere = await startVite(root, { server: { host: "0.0.0.0" } });
     await refuses(403, /this machine alone/, await question(), { port: everywhere.port });
     assert.match(await pagesModule(everywhere), /"relay":false/);
     assert.match(await pagesModule(vite), /"relay":"\/__wasmock\/relay"/);
@@ -189,7 +194,7 @@ describe("the relay of wasmock/vite", () => {
   test("is not there when it is not wanted", async (t) => {
     const options = { relay: false };
     const folder = await viteProject(t, { "mocks.yml": mocks, ...SECRETS }, options);
-    const without = await startVite(t, folder);
+    const without = await startVite(folder);
     const own = { method: "POST", headers: { origin: without.url }, body: "{}" };
     const { status } = await fetch(`${without.url}/__wasmock/relay`, own);
     assert.equal(status, 404);

@@ -1,7 +1,7 @@
 // The answer to a request of a page that is mocked.
 
 import { dataResponse, problemResponse } from "../../core/engine.js";
-import { bodyOf, NO_BODY } from "../../core/head.js";
+import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
@@ -20,20 +20,27 @@ export const KIND = {
 /** The paths of the engine's data. Its other paths are a development server's. */
 const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
 
-/** What a request is, said without its body; `undefined` if the worker has nothing to do with it. */
-export function kindOf(mocking, request) {
+/**
+ * What a request is, said without its body: `{kind, head, isOwn}`. `undefined` if the worker has
+ * nothing to do with it.
+ */
+export function look(mocking, request) {
   if (!mocking.engine) return undefined;
   const url = new URL(request.url);
-  if (isOwnPath(url)) return DATA.test(url.pathname) ? KIND.data : undefined;
-  const { head, isOwn } = mocking.asked(request);
-  return mocking.engine.mayIntercept(head, isOwn) ? KIND.endpoint : unmatchedKind(mocking, request);
+  if (isOwnPath(url)) return DATA.test(url.pathname) ? { kind: KIND.data } : undefined;
+  const [head, isOwn] = [headOf(request), mocking.isOwn(url.origin)];
+  const mayAnswer = mocking.engine.mayIntercept(head, isOwn);
+  const kind = mayAnswer ? KIND.endpoint : unmatchedKind(mocking, request);
+  return kind && { kind, head, isOwn };
 }
 
 /** The answer; `undefined` lets the request go on. */
-export async function answer(mocking, event, kind) {
+export async function answer(mocking, event, { kind, ...asked }) {
   try {
     if (kind === KIND.data) return await dataAnswer(mocking, event.request);
-    return (kind === KIND.endpoint && (await mocked(mocking, event))) || unmatched(mocking, event);
+    return (
+      (kind === KIND.endpoint && (await mocked(mocking, event, asked))) || unmatched(mocking, event)
+    );
   } catch (error) {
     console.error(`wasmock: ${event.request.url} could not be answered:`, error);
     return toResponse(problemResponse(500, "engine-failed", String(error)));
@@ -67,14 +74,15 @@ async function dataAnswer(mocking, { method, url }) {
 }
 
 /** The endpoint's answer; what follows from it does not hold it up. */
-async function mocked(mocking, event) {
+async function mocked(mocking, event, { head, isOwn }) {
   const { request, clientId } = event;
-  const [began, { head, isOwn }] = [Date.now(), mocking.asked(request)];
+  const began = Date.now();
   const body = await unreadBody(request);
   const answer = mocking.engine.intercept(head, body, began, isOwn);
   if (!answer) return undefined;
-  const planned = { mocks: mocking.settings.source.digest, head, body, nowMs: began, isOwn };
-  event.waitUntil(mocking.webhooks.plan(answer.webhooks, { ...planned, seed: answer.seed }));
+  const { relay, source } = mocking.settings;
+  const planned = { mocks: source.digest, head, body, nowMs: began, isOwn, seed: answer.seed };
+  event.waitUntil(mocking.webhooks.plan(answer.webhooks, relay && planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
   setTimeout(tellRequest, 0, ...told); // the page gets its answer first

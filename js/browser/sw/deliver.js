@@ -10,8 +10,9 @@ export function deliver(row, { env, relay }) {
 }
 
 async function send(message, timeoutMs) {
-  const { status, error } = await exchange(quietFetch)(message, timeoutMs);
-  return status === undefined ? { error: withHint(error, message.url) } : { status };
+  const result = await exchange(quietFetch)(message, timeoutMs);
+  const { error } = result;
+  return error === undefined ? result : { ...result, error: withHint(error, message.url) };
 }
 
 /** A webhook is no request of the page's user. */

@@ -1,7 +1,7 @@
 // Which requests the worker takes, decided at once. What it does not take goes to the network as if
 // there were no worker.
 
-import { answer, KIND, kindOf, unmatched } from "./answer.js";
+import { answer, KIND, look, unmatched } from "./answer.js";
 
 /** What is mocked besides `fetch`: the page's script says it in the worker's address. */
 const DESTINATIONS = new Set(
@@ -27,11 +27,11 @@ function isAskedFor({ destination, cache, mode, url }) {
 function decide(mocking, event) {
   const isUsers = whose(mocking.users, event);
   if (isUsers === false) return;
-  const kind = kindOf(mocking, event.request);
-  if (kind === undefined) return;
+  const seen = look(mocking, event.request);
+  if (!seen) return;
   if (isUsers === undefined) return event.respondWith(late(mocking, event));
-  if (kind === KIND.passed) return void unmatched(mocking, event);
-  event.respondWith(answerOrPassOn(mocking, event, kind));
+  if (seen.kind === KIND.passed) return void unmatched(mocking, event);
+  event.respondWith(answerOrPassOn(mocking, event, seen));
 }
 
 /** Whether a request is one of a page that is mocked; `undefined` if that must be asked first. */
@@ -44,9 +44,9 @@ function whose(users, { request, clientId }) {
 async function late(mocking, event) {
   await mocking.ready();
   const isUsers = whose(mocking.users, event) ?? (await mocking.users.ask(event.clientId));
-  const kind = isUsers ? kindOf(mocking, event.request) : undefined;
-  return kind === undefined ? fetch(event.request) : answerOrPassOn(mocking, event, kind);
+  const seen = isUsers && look(mocking, event.request);
+  return seen ? answerOrPassOn(mocking, event, seen) : fetch(event.request);
 }
 
-const answerOrPassOn = async (mocking, event, kind) =>
-  (await answer(mocking, event, kind)) ?? fetch(event.request);
+const answerOrPassOn = async (mocking, event, seen) =>
+  (await answer(mocking, event, seen)) ?? fetch(event.request);

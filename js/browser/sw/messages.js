@@ -8,7 +8,7 @@ import { version } from "../version.js";
 const REPLIES = {
   [ASK.hello]: () => ({ version }),
   [ASK.claim]: () => self.clients.claim(),
-  [ASK.start]: (mocking, page, { settings }) => start(mocking, page, settings),
+  [ASK.start]: (mocking, page, message) => start(mocking, page, message),
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
   [ASK.webhooks]: (mocking, page, { filter }) => mocking.webhooks.list(filter),
@@ -35,8 +35,8 @@ async function reply(mocking, page, message) {
 }
 
 /** The page's requests are mocked once the mocks have been taken up. */
-async function start(mocking, page, settings) {
-  const takenUp = await mocking.takeUp(settings);
+async function start(mocking, page, { settings, isNew }) {
+  const takenUp = await mocking.takeUp(settings, isNew);
   await mocking.users.add(page.id);
   return { ...takenUp, page: page.id, isWaiting: await mocking.webhooks.isWaiting() };
 }

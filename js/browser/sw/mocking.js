@@ -1,6 +1,5 @@
 // The mocks that the worker answers by, and all that belongs to them.
 
-import { headOf } from "../../core/head.js";
 import { Database } from "../database.js";
 import { nameOf } from "../protocol.js";
 import { deliver } from "./deliver.js";
@@ -65,33 +64,43 @@ export class Mocking {
     await this.webhooks.look();
   }
 
-  /** Takes up settings as a page gives them; throws, and keeps the last, where they are wrong. */
-  async takeUp({ source, ...settings }) {
+  /**
+   * Takes up settings as a page gives them; throws, and keeps the last, where they are wrong. A new
+   * `start` with a seed gives the ids of earlier webhooks again, which are forgotten for it.
+   */
+  async takeUp({ source, ...settings }, isNew) {
     const read = await readSource(source);
-    const whole = { ...settings, source: { ...read, digest: await digest(read.text) } };
+    const round = isNew ? 0 : this.#nextRound;
+    const whole = { ...settings, round, source: { ...read, digest: await digest(read.text) } };
     this.#use(whole, engineOf(whole));
     await storeSettings(this.#database, whole);
+    if (isNew && whole.seed !== undefined) await this.webhooks.clear();
     return { endpoints: this.engine.endpointCount, warnings: this.engine.warnings };
-  }
-
-  /** A request as the engine is asked about it. */
-  asked(request) {
-    return { head: headOf(request), isOwn: this.#isOwn(new URL(request.url).origin) };
   }
 
   /** Whether the developer of the page expects an answer: it is for an origin or a host of the mocks. */
   isExpected(url) {
     const { origin, hostname } = new URL(url);
-    return this.#isOwn(origin) || this.#hosts.has(hostname);
+    return this.isOwn(origin) || this.#hosts.has(hostname);
   }
 
-  #isOwn(origin) {
+  /** Whether endpoints without a `host` answer for this origin. */
+  isOwn(origin) {
     return origin === self.location.origin || this.settings.origins.includes(origin);
   }
 
   async #load() {
     const [settings] = await Promise.all([storedSettings(this.#database), this.users.load()]);
-    if (settings) this.#use(settings, engineOf(settings));
+    if (!settings) return;
+    this.#settings = settings;
+    const next = { ...settings, round: this.#nextRound };
+    this.#use(next, engineOf(next));
+    if (next.seed !== undefined) await storeSettings(this.#database, next);
+  }
+
+  /** With a seed, chance goes on otherwise in each round: ids of webhooks must not come again. */
+  get #nextRound() {
+    return (this.#settings?.round ?? 0) + 1;
   }
 
   #use(settings, engine) {

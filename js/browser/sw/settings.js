@@ -11,9 +11,12 @@ export const storedSettings = (database) =>
 export const storeSettings = (database, settings) =>
   database.transaction("state", "readwrite", (store) => done(store.put(settings, "settings")));
 
-/** An engine by `{source: {name, text}, env, seed}`; throws a `MocksError`. */
-export const engineOf = ({ source: { name, text }, env, seed }) =>
-  new Engine({ name, text, env, seed });
+/** An engine by `{source: {name, text}, env, seed, round, relay}`; throws a `MocksError`. */
+export const engineOf = ({ source: { name, text }, env, relay, ...chance }) =>
+  new Engine({ name, text, env, seed: seedOf(chance), secrets: relay ? null : env });
+
+/** The seed of a round; that of the first is what the page gave. */
+const seedOf = ({ seed, round }) => (seed === undefined || round === 0 ? seed : `${seed}/${round}`);
 
 /** The hosts that the endpoints of an engine name. */
 export function hostsOf(engine) {

@@ -4,12 +4,13 @@
 export async function readSource({ name, text, url }) {
   if (text !== undefined) return { name, text };
   const response = await fetch(url, { cache: "no-cache" }).catch((error) => {
-    throw new Error(`the mocks file ${url} could not be fetched: ${error.message}`);
+    throw new Error(`wasmock: the mocks file ${url} could not be fetched: ${error.message}`);
   });
-  if (!response.ok) throw new Error(`the mocks file ${url}: the server answers ${response.status}`);
+  if (!response.ok)
+    throw new Error(`wasmock: the mocks file ${url}: the server answers ${response.status}`);
   if (isPage(response)) {
     throw new Error(
-      `the mocks file ${url}: the server answers with an HTML page; is the file in the folder that it serves?`,
+      `wasmock: the mocks file ${url}: the server answers with an HTML page; is the file in the folder that it serves?`,
     );
   }
   return { name, text: await response.text() };

@@ -26,7 +26,7 @@ export class Webhooks {
     this.#outbox = new Outbox({ store, clock: this.#clock, deliver, tell });
   }
 
-  /** Keeps the webhooks of an answer, each with what they were planned from. */
+  /** Keeps the webhooks of an answer, each with what it was planned from, if a relay wants that. */
   async plan(rows, planned) {
     if (rows.length === 0) return;
     await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
@@ -51,6 +51,11 @@ export class Webhooks {
   hold() {
     this.#holding ??= this.#hold().finally(() => (this.#holding = undefined));
     return this.#holding;
+  }
+
+  /** Forgets all webhooks. */
+  clear() {
+    return this.#outbox.clear();
   }
 
   /** A page of the history as JSON text. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { environment } from "../../../scripts/setup/command.js";
 import { send } from "./client.js";
@@ -12,6 +13,9 @@ import { until } from "../../play/sink.js";
 
 /** How long wrangler may take until its Worker answers, in milliseconds. */
 const PATIENCE_MS = 60_000;
+
+/** How long it may take to end, in milliseconds. */
+const KINDNESS_MS = 5_000;
 
 /** The program and the first argument that run this checkout's wrangler. */
 export const wrangler = [process.execPath, inCheckout("node_modules/wrangler/bin/wrangler.js")];
@@ -24,14 +28,20 @@ export async function wranglerDev(t, folder, ...options) {
   const args = [script, "dev", "--port", String(port), ...kept, ...options];
   const child = spawn(program, args, { cwd: folder, env: environment(), detached: true });
   const ended = once(child, "close");
-  t.after(async () => {
-    if (child.exitCode === null) process.kill(-child.pid, "SIGTERM");
-    await ended;
-  });
+  t.after(() => endGroup(child, ended));
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
   assert.ok(await until(() => answers(port), PATIENCE_MS), said);
   return port;
+}
+
+/** Ends a process and all that it started: wrangler does not go by itself where its folder has gone before it. */
+async function endGroup(child, ended) {
+  const signal = (name) => child.exitCode === null && process.kill(-child.pid, name);
+  signal("SIGTERM");
+  await Promise.race([ended, sleep(KINDNESS_MS, undefined, { ref: false })]);
+  signal("SIGKILL");
+  await ended;
 }
 
 /** Whether the Worker itself answers: 503 is its word for a wrong mocks file. */

@@ -22,14 +22,15 @@ export async function serveFolder(t, folder) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** What a page tells in its console, read as JSON; an error of the page is thrown. */
+/** What a page tells in its console, read as JSON; its errors and warnings are thrown. */
 export async function toldBy(browser, address) {
   const page = await browser.newPage();
   try {
     const told = new Promise((resolve, reject) => {
-      page.on("console", (message) =>
-        message.type() === "log" ? resolve(message.text()) : reject(new Error(message.text())),
-      );
+      page.on("console", (message) => {
+        if (message.type() === "log") resolve(message.text());
+        if (["error", "warning"].includes(message.type())) reject(new Error(message.text()));
+      });
       page.on("pageerror", reject);
     });
     await page.goto(address);

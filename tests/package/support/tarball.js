@@ -25,5 +25,6 @@ async function pack() {
 }
 
 /** Removes what was packed. */
-export const dropTarball = async () =>
-  rm((await tarball()).folder, { recursive: true, force: true });
+export async function dropTarball() {
+  if (packed) await rm((await packed).folder, { recursive: true, force: true });
+}

@@ -3,20 +3,22 @@
 import { until } from "../../play/sink.js";
 import { PATIENCE_MS } from "./project.js";
 
-/** Opens a page and waits until it is mocked: with `ask(path)` and `sees(text)` of its console. */
+/** Opens a page, and waits until it is mocked. */
 export async function openMocked(browser, url) {
   const page = await openPage(browser, url);
-  await page.run(async () => void (await window.started));
+  await page.isMocked();
   return page;
 }
 
-/** Opens a page: the same, whether it is mocked or not. */
+/** Opens a page, whether it is mocked or not: that of `browser.open`, and the methods here. */
 export async function openPage(browser, url) {
   const page = await browser.open(url);
   return {
     ...page,
     /** Asks from within the page: `[status, body]`. */
     ask: (path, init) => page.run(ask, path, init),
+    /** Waits until its script has run and it is mocked. */
+    isMocked: () => page.run(mocked),
     /** The text that Vite lays over the page; `null` where there is none. */
     overlay: () => page.run(overlay),
     /** Waits until the page was loaded anew, which the console shows: Vite connects again. */
@@ -38,6 +40,11 @@ export async function openPage(browser, url) {
 async function ask(path, init) {
   const answer = await fetch(path, init);
   return [answer.status, await answer.text()];
+}
+
+async function mocked() {
+  while (!window.started) await new Promise((resolve) => setTimeout(resolve, 20));
+  await window.started;
 }
 
 function overlay() {

@@ -1,11 +1,11 @@
 // A user's Vite project, in a folder of its own, with the package installed as npm would.
 
-import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { build, createServer, preview } from "vite";
 import { inCheckout } from "../../../scripts/local/checkout.js";
-import { temporaryFolder } from "../../http/support/server.js";
 import { until } from "../../play/sink.js";
 
 /** How long something may take that must happen, in milliseconds. */
@@ -26,12 +26,21 @@ const config = (options) => `import wasmock from "wasmock/vite";
 export default { plugins: [wasmock(${JSON.stringify(options)})] };
 `;
 
+/** The servers of each project: they write into its folder, and so must be gone before it. */
+const running = new Map();
+
 /**
  * Makes a project of the files `{name: text}`, which replace those that all have; `options` are the
  * plugin's. Gives its folder, which is gone when the test `t` ends.
  */
 export async function viteProject(t, files, options) {
-  const folder = join(await temporaryFolder(t), "shop");
+  const top = await mkdtemp(join(tmpdir(), "wasmock-test-"));
+  const folder = join(top, "shop");
+  running.set(folder, []);
+  t.after(async () => {
+    for (const server of running.get(folder)) await server.close();
+    await rm(top, { recursive: true, force: true, maxRetries: 10 });
+  });
   const own = { "package.json": '{"type": "module"}', "vite.config.js": config(options) };
   const all = { "index.html": PAGE, "main.js": MAIN, ...own, ...files };
   await install(folder);
@@ -50,24 +59,24 @@ async function install(folder) {
 }
 
 /**
- * Starts the development server of a project until the test `t` ends: `{url, port, server, terminal}`.
- * `terminal` is `{said(), sees(text)}`; `inline` is further configuration.
+ * Starts the development server of a project for as long as that is there: `{url, port, terminal}`.
+ * `inline` is further configuration.
  */
-export async function startVite(t, root, inline = {}) {
+export async function startVite(root, inline = {}) {
   const terminal = new Terminal();
   const server = await createServer({ root, ...inline, ...settings(inline, terminal) });
-  t.after(() => server.close());
+  running.get(root).push(server);
   await server.listen();
-  return { ...reached(server), server, terminal };
+  return { ...reached(server), terminal };
 }
 
-/** Builds a project and serves it as `vite preview` does, until the test `t` ends: as `startVite`. */
-export async function startPreview(t, root) {
+/** Builds a project and serves it as `vite preview` does: as `startVite`. */
+export async function startPreview(root) {
   await buildVite(root);
   const terminal = new Terminal();
   const server = await preview({ root, ...settings({}, terminal), preview: { port: 0 } });
-  t.after(() => server.close());
-  return { ...reached(server), server, terminal };
+  running.get(root).push(server);
+  return { ...reached(server), terminal };
 }
 
 /** Builds a project: the terminal. Throws what the build throws. */

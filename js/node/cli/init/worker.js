@@ -1,9 +1,9 @@
 // A Cloudflare Worker of one's own: a folder that wrangler runs and deploys.
 
 import { basename, join, resolve } from "node:path";
-import { version } from "../../../check.js";
 import { Failure } from "../failure.js";
 import { readPackaged } from "../package.js";
+import { dependency } from "./dependency.js";
 import { textOf, write } from "./files.js";
 
 /** The files by the names that they have in templates/worker/: npm would not pack a `.gitignore`. */
@@ -40,7 +40,9 @@ const refusal = (files) =>
   `${files.map(({ path }) => path).join(", ")}: there already, with another text\nnothing was written: move it away, or overwrite it with --force`;
 
 const filled = (text, folder) =>
-  text.replaceAll("{{name}}", workerName(folder)).replaceAll("{{version}}", version);
+  text
+    .replaceAll("{{name}}", workerName(folder))
+    .replaceAll("{{wasmock}}", JSON.stringify(dependency(folder)).slice(1, -1));
 
 /** A name as Cloudflare takes it, of the folder's: small letters, digits and dashes. */
 function workerName(folder) {
