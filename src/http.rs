@@ -10,6 +10,7 @@ mod parameter;
 mod percent;
 mod request;
 mod response;
+mod retry_after;
 mod target;
 
 pub use cors::allow_origin;
@@ -17,5 +18,6 @@ pub use headers::Headers;
 pub use percent::{decode, decode_pairs};
 pub use request::Request;
 pub use response::Response;
+pub use retry_after::retry_after;
 pub use target::Target;
 pub(crate) use target::is_dot_segment;

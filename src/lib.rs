@@ -23,6 +23,7 @@ pub mod number;
 pub mod order;
 pub mod problem;
 pub mod random;
+pub mod retry;
 pub mod route;
 pub mod spec;
 pub mod template;

@@ -4,7 +4,7 @@
 //! client sent can't draw on the terminal: control characters are shown as escapes.
 
 use crate::http::Target;
-use crate::webhook::{After, Attempt, Delivery, EndpointName, Verdict};
+use crate::webhook::{After, Delivery, EndpointName, Verdict};
 
 /// The most characters of a path or a URL that are shown.
 const SHOWN: usize = 200;
@@ -46,28 +46,29 @@ pub fn planned(delivery: &Delivery) -> String {
     }
 }
 
-/// A webhook was sent, well or not.
-pub fn tried(delivery: &Delivery, attempt: &Attempt) -> String {
-    match (attempt.after(), attempt.status) {
-        (After::Done, Some(status)) => format!(
-            "webhook {} sent: {}  {status}  {} ms ({})",
+/// A webhook was sent, well or not, and this follows.
+pub fn tried(delivery: &Delivery, after: &After, now_ms: u64) -> String {
+    match after {
+        After::Done { status, ms } => format!(
+            "webhook {} sent: {}  {status}  {ms} ms ({})",
             shown(&delivery.name),
             target(delivery),
-            attempt.ms,
             delivery.id
         ),
-        (After::GiveUp(reason), _) => failed(delivery, &reason),
-        (After::Done, None) => failed(delivery, "no answer"),
+        After::GiveUp(reason) => failed(delivery, &shown(reason)),
+        After::Again { at_ms, reason } => {
+            let wait = duration(at_ms.saturating_sub(now_ms));
+            failed(delivery, &format!("{}; again in {wait}", shown(reason)))
+        }
     }
 }
 
 /// A webhook was not delivered.
-pub fn failed(delivery: &Delivery, reason: &str) -> String {
+fn failed(delivery: &Delivery, reason: &str) -> String {
     format!(
-        "webhook {} failed: {}: {} ({})",
+        "webhook {} failed: {}: {reason} ({})",
         shown(&delivery.name),
         target(delivery),
-        shown(reason),
         delivery.id
     )
 }
@@ -153,6 +154,7 @@ mod tests {
             due_at_ms: 61_000,
             timeout_ms: 15_000,
             longest_ms: 75_000,
+            retry: None,
         }
     }
 
@@ -160,15 +162,6 @@ mod tests {
         EndpointName {
             method: "GET".to_owned(),
             path: "/hello/:username".to_owned(),
-        }
-    }
-
-    fn attempt(status: Option<u16>, error: Option<&str>) -> Attempt {
-        Attempt {
-            at_ms: 61_000,
-            status,
-            error: error.map(str::to_owned),
-            ms: 12,
         }
     }
 
@@ -205,6 +198,7 @@ mod tests {
     #[test]
     fn each_step_of_a_webhook_is_one_line() {
         let scheduled = delivery(Verdict::Scheduled);
+        let after = |after| tried(&scheduled, &after, 61_000);
         let table = [
             (
                 planned(&scheduled),
@@ -221,16 +215,22 @@ mod tests {
                 "webhook paid failed: no such filter (0193)",
             ),
             (
-                tried(&scheduled, &attempt(Some(204), None)),
+                after(After::Done {
+                    status: 204,
+                    ms: 12,
+                }),
                 "webhook paid sent: POST http://127.0.0.1:9/hook  204  12 ms (0193)",
             ),
             (
-                tried(&scheduled, &attempt(Some(500), None)),
+                after(After::GiveUp("the target answered 500".to_owned())),
                 "webhook paid failed: POST http://127.0.0.1:9/hook: the target answered 500 (0193)",
             ),
             (
-                tried(&scheduled, &attempt(None, Some("refused"))),
-                "webhook paid failed: POST http://127.0.0.1:9/hook: refused (0193)",
+                after(After::Again {
+                    at_ms: 66_000,
+                    reason: "the target answered 503".to_owned(),
+                }),
+                "webhook paid failed: POST http://127.0.0.1:9/hook: the target answered 503; again in 5 s (0193)",
             ),
         ];
         for (line, expected) in table {

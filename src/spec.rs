@@ -14,6 +14,7 @@ mod file;
 mod header;
 pub mod keys;
 mod response;
+mod retry;
 mod settings;
 mod sink;
 #[cfg(test)]

@@ -7,15 +7,32 @@
 
 mod calendar;
 mod fault;
+mod http_date;
 mod instant;
 mod pattern;
 
 pub use fault::{PatternFault, PatternFaultKind};
+pub(crate) use http_date::http_date;
 pub use instant::instant;
 pub(crate) use instant::is_date;
 pub use pattern::Pattern;
 
 use calendar::Civil;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// An instant, in milliseconds since the Unix epoch, as RFC 3339 text.
 ///

@@ -9,6 +9,6 @@ mod entry;
 pub mod history;
 mod stored;
 
-pub use attempt::{After, Attempt};
+pub use attempt::{After, Attempt, Sending};
 pub use delivery::{BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Verdict};
-pub use entry::{Entry, HISTORY_BODY, Sending, State};
+pub use entry::{Entry, HISTORY_BODY, State};

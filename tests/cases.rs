@@ -17,6 +17,8 @@ mod exact;
 mod expect;
 #[path = "support/native.rs"]
 mod native;
+#[path = "support/sink.rs"]
+mod sink;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

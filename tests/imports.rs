@@ -18,6 +18,7 @@ const ROWS: [&[&str]; 5] = [
         "order",
         "number",
         "random",
+        "retry",
         "time",
     ],
     &["expression"],

@@ -23,7 +23,7 @@ struct Place {
     item: fn(Value) -> Value,
 }
 
-fn places() -> [Place; 8] {
+fn places() -> [Place; 9] {
     fn webhook(map: Value) -> Value {
         json!({"endpoint": {"path": "/a", "webhook": map}})
     }
@@ -58,6 +58,14 @@ fn places() -> [Place; 8] {
         place("webhook", "/definitions/webhook", url, webhook),
         place("basic-auth", "/definitions/basicAuth", user, |map| {
             webhook(json!({"url": "https://example.com/", "basic-auth": map}))
+        }),
+        place("retry", "/definitions/retry", json!({}), |mut map| {
+            let keys = map.as_object_mut().expect("a map");
+            // One of the two must be there, and not both.
+            if !keys.contains_key("attempts") && !keys.contains_key("schedule") {
+                keys.insert("schedule".to_owned(), json!("5s"));
+            }
+            webhook(json!({"url": "https://example.com/", "retry": map}))
         }),
         place(
             "settings",
@@ -209,7 +217,7 @@ fn decoded(text: &str) -> String {
             shown += &format!("{:?}", response.status);
         }
         for webhook in &endpoint.webhooks {
-            let times = (webhook.delay, webhook.timeout_ms);
+            let times = (webhook.delay, webhook.timeout_ms, &webhook.retry);
             shown += &format!("{:?}", (&webhook.method, times, webhook.active));
         }
     }

@@ -1,8 +1,8 @@
 // The webhooks of a mock: what waits, and what came of the others.
 
 /**
- * What became of a webhook: it waits for its time, its condition did not hold, it was sent and
- * answered with a 2xx, or anything else happened.
+ * What became of a webhook: it waits for its time or its next try, its condition did not hold, it
+ * was sent and answered with a 2xx, or anything else happened.
  */
 export type WebhookState = "scheduled" | "skipped" | "sent" | "failed";
 
@@ -25,7 +25,7 @@ export interface Webhook {
   body: string | null;
   /** When the request was answered: `"2026-11-21T10:00:00.000Z"`. */
   scheduledAt: string;
-  /** When it is, or was, to be sent. */
+  /** When its next try is due, or when its last was. */
   dueAt: string;
   /** What came of each time that it was sent. */
   tries: WebhookTry[];

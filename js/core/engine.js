@@ -44,8 +44,8 @@ export const milliseconds = (time) => call((wasm) => wasm.milliseconds(time));
 export const beginEntry = (entry, nowMs) => json((wasm) => wasm.beginEntry(entry, nowMs));
 
 /** Takes a sender's report: the row. */
-export const reportEntry = (entry, sending) =>
-  json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending)));
+export const reportEntry = (entry, sending, nowMs) =>
+  json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));
 
 /** `{message, timeoutMs}`, or `{refused}` where a secret is not in `env`. */
 export const entryMessage = (entry, env) =>

@@ -223,11 +223,12 @@ export class Mock {
   async #advance(ms) {
     const end = this.#now() + ms;
     for (;;) {
+      // Whoever is sending has time to report: a clock that runs away would take it for vanished.
+      await this.#outbox.settled();
       const next = await this.#outbox.earliest();
       if (next === null || next > end) break;
       this.#clock.moveTo(next);
       await this.#outbox.pump();
-      await this.#outbox.settled();
     }
     this.#clock.moveTo(end);
     await this.#outbox.settled();

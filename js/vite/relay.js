@@ -36,7 +36,7 @@ export class Relay {
     this.#deliver = delivery(secrets, exchange(fetch));
   }
 
-  /** Sends the webhook `id`: `{status}`, `{error}` or `{refused}`; throws a `Refusal`. */
+  /** Sends the webhook `id`: what `exchange` gives, or `{refused}`; throws a `Refusal`. */
   send(asked) {
     needFields(asked);
     const engine = this.#file.engine(asked.mocks);

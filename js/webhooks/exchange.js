@@ -5,15 +5,20 @@ import { toHeaders } from "../core/response.js";
 /** Fields that the platform sets by itself: given by an author they would contradict it. */
 const OWN_FIELDS = new Set(["host", "content-length", "transfer-encoding"]);
 
-/** A sender by this `fetch`: `{status}` of the target's answer, or `{error}` why there is none. */
+/**
+ * A sender by this `fetch`: `{status, retryAfter}` of the target's answer, the latter its header
+ * field or null; or `{error, failure}`, why there is none. The `failure` is named as `on` of `retry`
+ * in a mocks file does: "timeout", or what the error says of itself; without it, "network" is meant.
+ */
 export const exchange = (fetch) => async (message, timeoutMs) => {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(message.url, { ...init(message), signal });
     letGo(response);
-    return { status: response.status };
+    return { status: response.status, retryAfter: response.headers.get("retry-after") };
   } catch (error) {
-    return { error: signal.aborted ? `no answer within ${timeoutMs} ms` : reason(error) };
+    if (!signal.aborted) return { error: reason(error), failure: error.failure };
+    return { error: `no answer within ${timeoutMs} ms`, failure: "timeout" };
   }
 };
 

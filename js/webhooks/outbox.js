@@ -29,9 +29,9 @@ export class Outbox {
   #isOpen = true;
 
   /**
-   * `send(message, timeoutMs)` gives `{status}` or `{error}`; `tell(row)` hears of each that was
-   * sent or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row)`,
-   * which gives `{status}`, `{error}` or `{refused}`.
+   * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
+   * does; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
+   * host that sends in another way gives `deliver(row)`, which gives the same, or `{refused}`.
    */
   constructor({ store, clock, env = {}, send = exchange(fetch), tell = () => {}, deliver }) {
     this.#store = store;
@@ -104,7 +104,9 @@ export class Outbox {
 
   async #sendOne(begun) {
     const sending = await this.#try(begun);
-    const row = await this.#store.change(begun.id, (entry) => reportEntry(entry, sending));
+    const nowMs = this.#clock.now();
+    const report = (entry) => reportEntry(entry, sending, nowMs);
+    const row = await this.#store.change(begun.id, report);
     if (row) this.#tell(row);
     await this.pump();
   }
@@ -113,9 +115,9 @@ export class Outbox {
   async #try(row) {
     const began = Date.now();
     const atMs = this.#clock.now();
-    const { refused, status = null, error = null } = await this.#deliver(row);
+    const { refused, retryAfter = null, ...outcome } = await this.#deliver(row);
     if (refused !== undefined) return { refused };
-    return { tried: { atMs, status, error, ms: Date.now() - began } };
+    return { tried: { atMs, ...outcome, ms: Date.now() - began }, retryAfter };
   }
 
   async #arm() {

@@ -5,6 +5,7 @@ use super::content::{Content, FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expression, Scope};
+use crate::retry::Retry;
 use crate::spec::{self, Delay};
 use crate::template::{Medium, Template};
 use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
@@ -20,6 +21,7 @@ pub(super) struct Plan {
     method: String,
     delay: Delay,
     timeout_ms: u64,
+    retry: Option<Retry>,
     content: Content,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
 }
@@ -54,6 +56,7 @@ impl Plan {
             method: webhook.method.clone(),
             delay: webhook.delay,
             timeout_ms: webhook.timeout_ms,
+            retry: webhook.retry.clone(),
             content: Content::compile(
                 &webhook.headers,
                 webhook.body.as_ref(),
@@ -81,6 +84,7 @@ impl Plan {
             due_at_ms: occasion.answered_ms.saturating_add(delay_ms),
             timeout_ms: self.timeout_ms,
             longest_ms: self.delay.max_ms.saturating_add(self.timeout_ms),
+            retry: self.retry.clone(),
         };
         if self
             .condition

@@ -4,6 +4,7 @@ use super::delay::DelayFault;
 use crate::diagnostic::Fault;
 use crate::kind::Kind;
 use crate::nearest::nearest;
+use crate::retry::{Failure, TRIES};
 
 /// A mistake of shape or spelling, or something to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +88,21 @@ pub enum SpecFault {
         /// The values that the key knows.
         known: &'static [&'static str],
     },
+    /// A `retry` that does not say how often or when.
+    NoPace,
+    /// A number of tries that is none.
+    WrongAttempts(String),
+    /// A list that is too short or too long.
+    WrongCount {
+        /// Its key.
+        key: &'static str,
+        /// How many it has.
+        count: usize,
+        /// The fewest and the most that it may have.
+        counts: (usize, usize),
+    },
+    /// A failure after which nothing can be tried again.
+    WrongFailure(String),
     /// A query parameter that is required and has a default.
     RequiredWithDefault,
     /// A condition that YAML did not read as a text.
@@ -110,7 +126,7 @@ impl Fault for SpecFault {
             SpecFault::WrongType { .. } => "wrong-type",
             SpecFault::MissingKey { .. } => "missing-key",
             SpecFault::TwoKeys { .. } => "two-keys",
-            SpecFault::NoKind | SpecFault::BareEndpoint => "missing-key",
+            SpecFault::NoKind | SpecFault::BareEndpoint | SpecFault::NoPace => "missing-key",
             SpecFault::NoItems { .. } => "wrong-type",
             SpecFault::NotYet { .. } => "not-yet",
             SpecFault::RelativePath(_) => "wrong-path",
@@ -121,7 +137,9 @@ impl Fault for SpecFault {
             SpecFault::WrongStatus(_) => "wrong-status",
             SpecFault::WrongTime { .. } | SpecFault::RangeOfTime { .. } => "wrong-time",
             SpecFault::UnknownType(_) => "unknown-type",
-            SpecFault::UnknownValue { .. } => "unknown-value",
+            SpecFault::UnknownValue { .. } | SpecFault::WrongFailure(_) => "unknown-value",
+            SpecFault::WrongAttempts(_) => "wrong-attempts",
+            SpecFault::WrongCount { .. } => "wrong-count",
             SpecFault::RequiredWithDefault => "required-with-default",
             SpecFault::ConditionIsNoText { .. } | SpecFault::ConditionCut { .. } => "yaml-trap",
             SpecFault::EmptyCondition => "empty-condition",
@@ -157,10 +175,22 @@ impl Fault for SpecFault {
                 format!("`{status}` is not a status from 200 to 599")
             }
             SpecFault::WrongTime { key, fault } => format!("`{key}` {}", fault.words()),
-            SpecFault::RangeOfTime { key } => format!("`{key}` is one time, not a range"),
+            SpecFault::RangeOfTime { key } => format!("`{key}` takes no range of times"),
             SpecFault::UnknownType(name) => format!("`{name}` is not a type of parameters"),
             SpecFault::UnknownValue { key, value, .. } => {
                 format!("`{value}` is not a value of `{key}`")
+            }
+            SpecFault::NoPace => "`retry` needs `attempts` or `schedule`".to_owned(),
+            SpecFault::WrongAttempts(text) => {
+                let (fewest, most) = (TRIES.start(), TRIES.end());
+                format!("`{text}` is not a number of tries from {fewest} to {most}")
+            }
+            SpecFault::WrongCount { key, count, counts } => {
+                let (fewest, most) = counts;
+                format!("`{key}` must have {fewest} to {most} entries, not {count}")
+            }
+            SpecFault::WrongFailure(text) => {
+                format!("`{text}` is not a failure after which a webhook can be tried again")
             }
             SpecFault::RequiredWithDefault => {
                 "a parameter with a `default` is never missing, so `required` has no effect"
@@ -183,6 +213,11 @@ impl Fault for SpecFault {
             SpecFault::UnknownValue { value, known, .. } => {
                 return Some(values_hint(value, known));
             }
+            SpecFault::WrongFailure(text) => return Some(failures_hint(text)),
+            SpecFault::NoPace => {
+                "`attempts: 3` for three tries in all, or `schedule: [5s, 5m]` with the waits between them"
+            }
+            SpecFault::WrongAttempts(_) => "the first try counts too",
             SpecFault::NoKind => {
                 "one of `endpoint`, `websocket`, `webhook`, `resource`, `openapi`, `settings`"
             }
@@ -220,6 +255,18 @@ fn values_hint(value: &str, known: &[&str]) -> String {
     match nearest(value, known.iter().copied()) {
         Some(name) => did_you_mean(name),
         None => format!("one of `{}`", known.join("`, `")),
+    }
+}
+
+fn failures_hint(text: &str) -> String {
+    let mut names = Failure::NAMES.into_iter();
+    let same = names.find(|name| name.eq_ignore_ascii_case(text));
+    match same.or_else(|| nearest(text, ["network", "timeout"])) {
+        Some(name) => did_you_mean(name),
+        None => format!(
+            "one of `{}`, or a status from 300 to 599 except 410, after which nothing is tried again",
+            Failure::NAMES.join("`, `")
+        ),
     }
 }
 

@@ -7,8 +7,10 @@ use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header::{self, Header};
 use super::response::{self, Body};
+use super::retry;
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
+use crate::retry::Retry;
 
 pub(super) const KEYS: &[&str] = &[
     "url",
@@ -31,7 +33,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["retry", "after", "fields", "sign"];
+pub(super) const NOT_YET: &[&str] = &["after", "fields", "sign"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
@@ -69,6 +71,8 @@ pub struct Webhook {
     pub basic_auth: Option<BasicAuth>,
     /// How long the target has to answer, in milliseconds.
     pub timeout_ms: u64,
+    /// What follows a try that failed; nothing where it is not given.
+    pub retry: Option<Retry>,
 }
 
 /// Credentials (RFC 7617).
@@ -102,6 +106,7 @@ fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
         active: fields.bool("active", context).unwrap_or(true),
         basic_auth: basic_auth(&fields, context),
         timeout_ms: timeout_ms(&fields, context).unwrap_or(TIMEOUT_MS),
+        retry: retry::decode(&fields, context),
     })
 }
 

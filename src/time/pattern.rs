@@ -12,22 +12,8 @@
 //! Text between single quotes stands as it is, `''` is one quote, and so do all other characters.
 
 use super::calendar::Civil;
-use super::{PatternFault, PatternFaultKind};
+use super::{MONTHS, PatternFault, PatternFaultKind};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [&str; 7] = [
     "Monday",
     "Tuesday",

@@ -2,6 +2,8 @@
 
 use base64ct::{Base64, Encoding};
 
+use crate::retry::Retry;
+
 /// A webhook as it is stored: rendered, without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
@@ -25,13 +27,15 @@ pub struct Delivery {
     pub body: Option<String>,
     /// When it was planned, in milliseconds since the Unix epoch.
     pub scheduled_at_ms: u64,
-    /// When it is to be sent, in milliseconds since the Unix epoch.
+    /// When its next try is due, or was if it was the last, in milliseconds since the Unix epoch.
     pub due_at_ms: u64,
     /// How long the target has to answer, in milliseconds.
     pub timeout_ms: u64,
-    /// The longest that it can take from its planning to the target's answer, in milliseconds:
-    /// the longest delay that the file allows, and the time-out.
+    /// The longest that its first try can take from its planning to the target's answer, in
+    /// milliseconds: the longest delay that the file allows, and the time-out.
     pub longest_ms: u64,
+    /// What follows a try that failed; `None`: there is no other.
+    pub retry: Option<Retry>,
 }
 
 /// An endpoint, for the history.

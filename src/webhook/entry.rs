@@ -5,7 +5,9 @@
 //! sender that vanishes (its process was killed) thereby only delays, and the entry is sent again
 //! under the same id. Nothing here knows how entries are kept or how time passes.
 
-use super::{After, Attempt, Delivery, Verdict};
+use super::{After, Attempt, Delivery, Sending, Verdict};
+use crate::http::retry_after;
+use crate::retry::Failure;
 
 /// How long past due the store waits for a sender that has promised to come, in milliseconds.
 const GRACE_MS: u64 = 500;
@@ -17,13 +19,16 @@ const SLACK_MS: u64 = 2_000;
 /// process must not do so for ever.
 const VANISHED_MAX: u32 = 10;
 
+/// The longest that a target's `Retry-After` puts off the next try, in milliseconds.
+const RETRY_AFTER_MS: u64 = 86_400_000;
+
 /// The most of a body that the history keeps, in bytes.
 pub const HISTORY_BODY: usize = 64 * 1024;
 
 /// Where a webhook stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It waits for its time, or is being sent.
+    /// It waits for its time or its next try, or is being sent.
     Scheduled,
     /// Its condition was false.
     Skipped,
@@ -51,15 +56,6 @@ impl State {
     pub fn named(name: &str) -> Option<State> {
         State::ALL.into_iter().find(|state| state.name() == name)
     }
-}
-
-/// What came of sending a webhook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sending {
-    /// The target was called.
-    Tried(Attempt),
-    /// Nothing went out, for this reason: a secret is not set.
-    Refused(String),
 }
 
 /// A webhook with what became of it so far.
@@ -113,6 +109,8 @@ impl Entry {
         }
         if let Some(since_ms) = self.sending_since_ms.take() {
             self.note_vanished(since_ms, now_ms);
+        } else if self.waits_for_next_try(now_ms) {
+            return false;
         }
         if self.state != State::Scheduled {
             return false;
@@ -123,24 +121,77 @@ impl Entry {
         true
     }
 
-    /// Takes a sender's report. One that comes late, when another has already been heard, is
-    /// noted and changes nothing.
-    pub fn report(&mut self, sending: Sending) {
-        let after = match sending {
-            Sending::Refused(reason) => After::GiveUp(reason),
-            Sending::Tried(attempt) => {
-                let after = attempt.after();
-                self.tries.push(attempt);
-                after
+    /// Takes a sender's report; what follows it. A failure that is reported late, when another
+    /// report has already been heard, is noted and changes nothing.
+    pub fn report(&mut self, sending: &Sending, now_ms: u64) -> After {
+        if let Sending::Tried { attempt, .. } = sending {
+            self.note(attempt);
+        }
+        let after = self.after(sending, now_ms);
+        if self.state == State::Scheduled {
+            match after.clone() {
+                After::Done { .. } => self.finish(State::Sent, None),
+                After::GiveUp(reason) => self.finish(State::Failed, Some(reason)),
+                After::Again { at_ms, reason } => self.wait_until(at_ms, reason),
             }
+        }
+        after
+    }
+
+    /// Notes a try. A report is repeated by a sender that did not hear that it was taken.
+    fn note(&mut self, attempt: &Attempt) {
+        let is_repeated = self.sending_since_ms.is_none() && self.tries.last() == Some(attempt);
+        if !is_repeated {
+            self.tries.push(attempt.clone());
+        }
+    }
+
+    fn after(&self, sending: &Sending, now_ms: u64) -> After {
+        let (attempt, field) = match sending {
+            Sending::Refused(reason) => return After::GiveUp(reason.clone()),
+            Sending::Tried {
+                attempt,
+                retry_after,
+            } => (attempt, retry_after.as_deref()),
         };
-        if self.state != State::Scheduled {
-            return;
+        let failure = match attempt.outcome() {
+            Ok(status) => {
+                let ms = attempt.ms;
+                return After::Done { status, ms };
+            }
+            Err(failure) => failure,
+        };
+        let reason = attempt.reason();
+        match self.next_try_ms(failure, field, now_ms) {
+            Some(at_ms) => After::Again { at_ms, reason },
+            None => After::GiveUp(reason),
         }
-        match after {
-            After::Done => self.finish(State::Sent, None),
-            After::GiveUp(reason) => self.finish(State::Failed, Some(reason)),
+    }
+
+    /// When it is tried again after a failure, if it is: not before the target wants it, where that
+    /// is within a day.
+    fn next_try_ms(&self, failure: Failure, field: Option<&str>, now_ms: u64) -> Option<u64> {
+        let retry = self.delivery.retry.as_ref()?;
+        if self.sending_since_ms.is_none() {
+            // Reported late: what follows has been decided.
+            return self.wake_ms;
         }
+        // Senders that vanished are counted apart: they say nothing of the target.
+        let vanished = usize::try_from(self.vanished).unwrap_or(usize::MAX);
+        let failed = self.tries.len().saturating_sub(vanished);
+        let wait_ms = retry.wait_ms(failure, failed, &self.delivery.id)?;
+        let wanted = field.and_then(|field| retry_after(field, now_ms));
+        let latest = now_ms.saturating_add(RETRY_AFTER_MS);
+        let wanted = wanted.unwrap_or(0).min(latest);
+        Some(now_ms.saturating_add(wait_ms).max(wanted))
+    }
+
+    /// Lets the sender go and waits for the next try.
+    fn wait_until(&mut self, at_ms: u64, reason: String) {
+        self.delivery.due_at_ms = at_ms;
+        self.wake_ms = Some(at_ms);
+        self.reason = Some(reason);
+        self.sending_since_ms = None;
     }
 
     /// Ends the entry; what the history does not show is let go.
@@ -158,12 +209,19 @@ impl Entry {
         self.sending_since_ms.is_some() && self.wake_ms.is_some_and(|wake| wake > now_ms)
     }
 
+    /// Whether a try failed and the next is not due: a sender that has promised the first may come
+    /// late.
+    fn waits_for_next_try(&self, now_ms: u64) -> bool {
+        !self.tries.is_empty() && now_ms < self.delivery.due_at_ms
+    }
+
     fn note_vanished(&mut self, since_ms: u64, now_ms: u64) {
         self.vanished = self.vanished.saturating_add(1);
         self.tries.push(Attempt {
             at_ms: since_ms,
             status: None,
             error: Some("the sender was ended before it could report".to_owned()),
+            failure: None,
             ms: now_ms.saturating_sub(since_ms),
         });
         if self.vanished >= VANISHED_MAX {

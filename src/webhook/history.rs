@@ -196,7 +196,7 @@ mod tests {
             password: FieldValue::Text("plain".to_owned()),
         });
         let mut entry = Entry::new(delivery, false);
-        entry.report(tried(200));
+        entry.report(&tried(200), 5_012);
         assert_eq!(
             page(&[entry], Some("0193")).to_text(),
             r#"{"webhooks":[{"id":"0193","name":"paid","endpoint":{"method":"POST","path":"/orders/:id"},"#

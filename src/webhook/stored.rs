@@ -3,9 +3,14 @@
 //!
 //! What is stored outlives the version that wrote it: a reader lets keys be that it does not know.
 
-use super::entry::{Entry, Sending, State};
-use super::{Attempt, BasicAuth, Delivery, EndpointName, Field, FieldValue, Verdict};
+use super::entry::{Entry, State};
+use super::{Attempt, BasicAuth, Delivery, EndpointName, Field, FieldValue, Sending, Verdict};
 use crate::json::Value;
+use crate::retry::Failure;
+
+mod retry;
+#[cfg(test)]
+mod tests;
 
 impl Delivery {
     /// The delivery as JSON; secrets by their names.
@@ -24,6 +29,7 @@ impl Delivery {
             ("dueAtMs", self.due_at_ms.into()),
             ("timeoutMs", self.timeout_ms.into()),
             ("longestMs", self.longest_ms.into()),
+            ("retry", self.retry.as_ref().map(retry::to_json).into()),
         ])
     }
 
@@ -46,6 +52,7 @@ impl Delivery {
             due_at_ms: whole(json, "dueAtMs")?,
             timeout_ms: whole(json, "timeoutMs")?,
             longest_ms: whole(json, "longestMs")?,
+            retry: json.get("retry").and_then(retry::from_json),
         })
     }
 }
@@ -91,6 +98,7 @@ impl Attempt {
             ("atMs", self.at_ms.into()),
             ("status", self.status.into()),
             ("error", self.error.as_deref().into()),
+            ("failure", self.failure.map(Failure::name).into()),
             ("ms", Value::from(self.ms)),
         ])
     }
@@ -100,6 +108,7 @@ impl Attempt {
             at_ms: whole(json, "atMs")?,
             status: whole(json, "status").and_then(|status| u16::try_from(status).ok()),
             error: text(json, "error"),
+            failure: text(json, "failure").and_then(|name| Failure::parse(&name)),
             ms: whole(json, "ms")?,
         })
     }
@@ -109,7 +118,13 @@ impl Sending {
     /// The report as JSON.
     pub fn to_json(&self) -> Value {
         match self {
-            Sending::Tried(attempt) => Value::object([("tried", attempt.to_json())]),
+            Sending::Tried {
+                attempt,
+                retry_after,
+            } => Value::object([
+                ("tried", attempt.to_json()),
+                ("retryAfter", retry_after.as_deref().into()),
+            ]),
             Sending::Refused(reason) => Value::object([("refused", reason.as_str())]),
         }
     }
@@ -117,7 +132,10 @@ impl Sending {
     /// Reads a report; `None` if it is none.
     pub fn from_json(json: &Value) -> Option<Sending> {
         match json.get("tried") {
-            Some(attempt) => Attempt::from_json(attempt).map(Sending::Tried),
+            Some(tried) => Some(Sending::Tried {
+                attempt: Attempt::from_json(tried)?,
+                retry_after: text(json, "retryAfter"),
+            }),
             None => text(json, "refused").map(Sending::Refused),
         }
     }
@@ -205,71 +223,12 @@ fn text(json: &Value, key: &str) -> Option<String> {
 }
 
 fn whole(json: &Value, key: &str) -> Option<u64> {
-    match json.get(key)? {
-        Value::Number(number) => u64::try_from(number.to_i64()?).ok(),
-        _ => None,
-    }
+    whole_of(json.get(key)?)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::entry::tests::{delivery, tried};
-    use super::*;
-
-    fn reread(entry: &Entry) -> Option<Entry> {
-        Entry::from_json(&Value::parse(&entry.to_json().to_text()).unwrap())
-    }
-
-    #[test]
-    fn what_is_stored_is_read_as_it_was() {
-        let mut full = delivery(Verdict::Scheduled);
-        full.headers = vec![
-            Field::text("x-a", "\"\u{0}é"),
-            Field {
-                name: "x-key".to_owned(),
-                value: FieldValue::Secret("KEY".to_owned()),
-            },
-        ];
-        full.basic_auth = Some(BasicAuth {
-            username: FieldValue::Text("ana".to_owned()),
-            password: FieldValue::Secret("PASSWORD".to_owned()),
-        });
-        let mut bare = delivery(Verdict::Skipped("no".to_owned()));
-        bare.body = None;
-        let mut held = Entry::new(full.clone(), true);
-        assert!(held.begin(5_000) && held.begin(90_000));
-        let mut sent = Entry::new(full, false);
-        sent.report(tried(200));
-        let mut refused = Entry::new(delivery(Verdict::Scheduled), false);
-        refused.report(Sending::Refused("no".to_owned()));
-        let failed = Entry::new(delivery(Verdict::Failed("no".to_owned())), false);
-        for entry in [held, sent, refused, failed, Entry::new(bare, false)] {
-            assert_eq!(reread(&entry), Some(entry));
-        }
-    }
-
-    #[test]
-    fn a_report_is_read_as_it_was() {
-        for sending in [tried(503), Sending::Refused("no".to_owned())] {
-            let json = sending.to_json();
-            assert_eq!(Sending::from_json(&json), Some(sending));
-        }
-    }
-
-    #[test]
-    fn unknown_keys_are_let_be_and_what_is_no_entry_is_none() {
-        let Value::Object(mut pairs) = Entry::new(delivery(Verdict::Scheduled), false).to_json()
-        else {
-            panic!("an entry is an object");
-        };
-        pairs.push(("later".to_owned(), Value::Null));
-        assert!(Entry::from_json(&Value::Object(pairs)).is_some());
-        for json in ["null", "{}", r#"{"tries":[],"delivery":{}}"#] {
-            assert_eq!(
-                Entry::from_json(&Value::parse(json).unwrap()),
-                None,
-                "{json}"
-            );
-        }
+fn whole_of(json: &Value) -> Option<u64> {
+    match json {
+        Value::Number(number) => u64::try_from(number.to_i64()?).ok(),
+        _ => None,
     }
 }

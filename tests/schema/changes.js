@@ -11,10 +11,14 @@ const webhook = {
   active: true,
   "basic-auth": { username: "ana", password: "$env:PASSWORD" },
   timeout: "5s",
+  retry: { schedule: ["5s", 300], on: ["network", "5xx", 429, "503"] },
   type: "update",
   key: "{{json-params.id}}",
   payload: "body",
 };
+
+/** What can't stand beside a schedule. */
+const retry = { attempts: 3, on: "4xx" };
 
 const response = {
   if: "json-params.a = 1",
@@ -49,7 +53,14 @@ const settings = {
 /** Items that have every key. */
 export const whole = [
   { endpoint: { ...endpoint, response, webhook } },
-  { endpoint: { path: "/b", method: "ANY", responses: [response], webhooks: [webhook] } },
+  {
+    endpoint: {
+      path: "/b",
+      method: "ANY",
+      responses: [response],
+      webhooks: [{ ...webhook, retry }],
+    },
+  },
   { settings },
 ];
 

@@ -80,9 +80,9 @@ pub struct Step {
     pub text: Option<String>,
     /// What the sink receives because of this step.
     pub sink: Option<Vec<Received>>,
-    /// What the sink answers: of no matter here, where nothing is sent.
-    #[serde(default, rename = "sink-status")]
-    _sink_status: Mapping,
+    /// What the sink answers at a path, one status after the other.
+    #[serde(default)]
+    pub sink_status: BTreeMap<String, Vec<u16>>,
     /// The hosts that leave the step out, each with the reason.
     #[serde(default)]
     except: Reasons,

@@ -1,17 +1,16 @@
-//! A case run without a network: its requests go through the engine as plain calls, and what the
-//! sink would receive is read off the webhooks that were planned.
+//! A case run without a network: its requests go through the engine as plain calls, and the
+//! webhooks that were planned are played to their end against a sink that only answers statuses.
 
 use serde_yaml::Mapping;
-use wasmock::{Delivery, Engine, Facts, Message, Outcome, Request, Response, Source, Verdict};
+use wasmock::{Delivery, Engine, Facts, Outcome, Request, Response, Source};
 
-use crate::case::{Case, Host, Received, SINK, Sent, Step};
+use crate::case::{Case, Host, Received, Sent, Step};
 use crate::exact::scalar;
 use crate::expect::{self, Complaints};
+use crate::sink::{Arrival, Sink};
 
 /// 2026-01-15T18:00:00Z, when every case begins.
 const BEGIN_MS: u64 = 1_768_500_000_000;
-/// How far a webhook with a range of delays may be from `after`, in milliseconds.
-const TOLERANCE_MS: u64 = 750;
 
 /// Runs a case; what it complains of, empty where it holds.
 pub fn run(case: &Case) -> Complaints {
@@ -23,6 +22,7 @@ pub fn run(case: &Case) -> Complaints {
             engine,
             case,
             now_ms: BEGIN_MS,
+            sink: Sink::default(),
         }
         .run(),
         (Ok(_), Some(_)) => vec!["the file must be refused, but was loaded".to_owned()],
@@ -45,15 +45,14 @@ fn refusal(wanted: &[String], message: &str) -> Complaints {
 /// What came of one request.
 struct Came {
     response: Response,
-    deliveries: Vec<Delivery>,
-    /// When the answer is sent, in milliseconds since the Unix epoch.
-    answered_ms: u64,
+    arrivals: Vec<Arrival>,
 }
 
 struct Session<'a> {
     engine: Engine,
     case: &'a Case,
     now_ms: u64,
+    sink: Sink,
 }
 
 impl Session<'_> {
@@ -62,6 +61,7 @@ impl Session<'_> {
         let steps = (1..).zip(&self.case.steps);
         for (number, step) in steps.filter(|(_, step)| step.is_for(Host::Native)) {
             self.now_ms += step.wait.map_or(1000, milliseconds);
+            self.sink.answer(&step.sink_status);
             let Some(sent) = &step.request else { continue };
             let came = self.send(sent, number);
             for complaint in self.check(step, &came) {
@@ -75,7 +75,7 @@ impl Session<'_> {
         complaints
     }
 
-    fn send(&self, sent: &Sent, number: u128) -> Came {
+    fn send(&mut self, sent: &Sent, number: u128) -> Came {
         let env: Vec<(String, String)> = self.case.env.clone().into_iter().collect();
         let seed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
         let facts = Facts {
@@ -86,15 +86,19 @@ impl Session<'_> {
         match self.engine.handle(&request(sent), &facts) {
             Outcome::Unmatched(response) | Outcome::Preflight(response) => Came {
                 response,
-                deliveries: Vec::new(),
-                answered_ms: self.now_ms,
+                arrivals: Vec::new(),
             },
             Outcome::Reply(reply) => Came {
                 response: reply.response,
-                deliveries: reply.deliveries,
-                answered_ms: self.now_ms + reply.delay_ms,
+                arrivals: self.play(reply.deliveries, self.now_ms + reply.delay_ms),
             },
         }
+    }
+
+    /// What the sink receives of the webhooks of a request that was answered at this instant.
+    fn play(&mut self, deliveries: Vec<Delivery>, answered_ms: u64) -> Vec<Arrival> {
+        let secret = |name: &str| self.case.env.get(name).cloned();
+        self.sink.receive(deliveries, answered_ms, &secret)
     }
 
     fn check(&self, step: &Step, came: &Came) -> Complaints {
@@ -123,114 +127,31 @@ impl Session<'_> {
         complaints.extend(
             step.sink
                 .iter()
-                .flat_map(|wanted| self.check_sink(wanted, came)),
+                .flat_map(|wanted| check_sink(wanted, &came.arrivals)),
         );
         if !complaints.is_empty() {
             complaints.push(format!("the answer was {} {body}", response.status));
         }
         complaints
     }
-
-    /// Every webhook is one that is expected, and every one that is expected is there.
-    fn check_sink(&self, wanted: &[Received], came: &Came) -> Complaints {
-        let mut arrivals = self.arrivals(came);
-        let mut complaints = Vec::new();
-        for wanted in wanted {
-            let fits: Vec<Complaints> = arrivals
-                .iter()
-                .map(|arrival| arrival.complaints(wanted))
-                .collect();
-            match fits.iter().position(Vec::is_empty) {
-                Some(index) => drop(arrivals.remove(index)),
-                None => complaints.push(format!("no webhook is {}: {fits:#?}", wanted.path)),
-            }
-        }
-        let left: Vec<String> = arrivals
-            .iter()
-            .map(|left| format!("{} {}", left.message.method, left.message.url))
-            .collect();
-        if complaints.is_empty() && !left.is_empty() {
-            complaints.push(format!("unexpected webhooks: {left:?}"));
-        }
-        complaints
-    }
-
-    fn arrivals(&self, came: &Came) -> Vec<Arrival> {
-        let secret = |name: &str| self.case.env.get(name).cloned();
-        came.deliveries
-            .iter()
-            .filter(|delivery| delivery.verdict == Verdict::Scheduled)
-            .filter_map(|delivery| {
-                Some(Arrival::of(
-                    delivery,
-                    delivery.message(&secret).ok()?,
-                    came.answered_ms,
-                ))
-            })
-            .collect()
-    }
 }
 
-/// A webhook as the sink would see it.
-struct Arrival {
-    message: Message,
-    after_ms: u64,
-    /// Whether the file gives one delay and no range.
-    fixed: bool,
-}
-
-impl Arrival {
-    fn of(delivery: &Delivery, message: Message, answered_ms: u64) -> Arrival {
-        let after_ms = delivery.due_at_ms.saturating_sub(answered_ms);
-        let fixed = after_ms + delivery.timeout_ms == delivery.longest_ms;
-        Arrival {
-            message,
-            after_ms,
-            fixed,
+/// Every arrival is one that is expected, and every one that is expected is there.
+fn check_sink(wanted: &[Received], arrivals: &[Arrival]) -> Complaints {
+    let mut left: Vec<&Arrival> = arrivals.iter().collect();
+    let mut complaints = Vec::new();
+    for wanted in wanted {
+        let fits: Vec<Complaints> = left.iter().map(|one| one.complaints(wanted)).collect();
+        match fits.iter().position(Vec::is_empty) {
+            Some(index) => drop(left.remove(index)),
+            None => complaints.push(format!("no webhook is {}: {fits:#?}", wanted.path)),
         }
     }
-
-    fn complaints(&self, wanted: &Received) -> Complaints {
-        let path = self
-            .message
-            .url
-            .strip_prefix(SINK)
-            .unwrap_or(&self.message.url);
-        let method = wanted.method.as_deref().unwrap_or(&self.message.method);
-        let body = self.message.body.as_deref().unwrap_or("");
-        let mut complaints = expect::text("path", &wanted.path, path);
-        complaints.extend(expect::text("method", method, &self.message.method));
-        complaints.extend(expect::headers(&wanted.headers, &self.message.headers));
-        complaints.extend(
-            wanted
-                .json
-                .iter()
-                .flat_map(|wanted| expect::json(wanted, body)),
-        );
-        complaints.extend(
-            wanted
-                .text
-                .iter()
-                .flat_map(|wanted| expect::text("body", wanted, body)),
-        );
-        complaints.extend(
-            wanted
-                .after
-                .and_then(|after| self.late(milliseconds(after))),
-        );
-        complaints
+    let left: Vec<String> = left.iter().map(|left| left.to_string()).collect();
+    if complaints.is_empty() && !left.is_empty() {
+        complaints.push(format!("unexpected webhooks: {left:?}"));
     }
-
-    /// One delay is kept to the millisecond; of a range any instant near `after` will do.
-    fn late(&self, wanted_ms: u64) -> Option<String> {
-        let tolerance = if self.fixed { 0 } else { TOLERANCE_MS };
-        (self.after_ms.abs_diff(wanted_ms) > tolerance).then(|| {
-            format!(
-                "due {} ms after the answer, expected {wanted_ms}",
-                self.after_ms
-            )
-        })
-    }
+    complaints
 }
 
 /// The request as a host would hand it over.
@@ -280,6 +201,6 @@ fn pairs<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(String, S
         .collect()
 }
 
-fn milliseconds(seconds: f64) -> u64 {
+pub fn milliseconds(seconds: f64) -> u64 {
     (seconds * 1000.0).round() as u64
 }

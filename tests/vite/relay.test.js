@@ -80,7 +80,7 @@ describe("the relay of wasmock/vite", () => {
 
   test("sends what the mocks planned, with the secret, and tells the target's status", async () => {
     sink.answer("/paid", [204]);
-    assert.deepEqual(await ask(await question()), [200, { status: 204 }]);
+    assert.deepEqual(await ask(await question()), [200, { status: 204, retryAfter: null }]);
     const { method, path, headers, body } = sink.arrivals.at(-1);
     assert.deepEqual([method, path, body], ["POST", "/paid", '{"for":"Zoë"}']);
     assert.deepEqual(headers.authorization, ["s3cret"]);
@@ -145,7 +145,10 @@ describe("the relay of wasmock/vite", () => {
   test("takes no target, field or body from its caller", async () => {
     const message = { url: `${sink.url}/stolen`, method: "DELETE", headers: [["a", "b"]] };
     const wish = { ...message, entry: JSON.stringify(message), message, env: { SHOP_TOKEN: "x" } };
-    assert.deepEqual(await ask({ ...(await question()), ...wish }), [200, { status: 200 }]);
+    assert.deepEqual(await ask({ ...(await question()), ...wish }), [
+      200,
+      { status: 200, retryAfter: null },
+    ]);
     const { method, path, headers } = sink.arrivals.at(-1);
     assert.deepEqual([method, path, headers.authorization], ["POST", "/paid", ["s3cret"]]);
     assert.ok(sink.arrivals.every((arrival) => arrival.path !== "/stolen"));

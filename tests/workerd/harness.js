@@ -84,16 +84,37 @@ export async function sink(test) {
     if (response.statusCode === 302) response.setHeader("location", "/followed");
     response.end("taken");
   });
+  return {
+    address: await listening(test, server),
+    received,
+    at: (path) => received.filter((request) => request.path === path),
+  };
+}
+
+/// The address of a server that listens until the test ends.
+async function listening(test, server) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   test.after(() => {
     server.closeAllConnections();
     server.close();
   });
-  return {
-    address: `http://127.0.0.1:${server.address().port}`,
-    received,
-    at: (path) => received.filter((request) => request.path === path),
-  };
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/// A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
+/// `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
+export async function scriptedSink(test, script) {
+  const left = [...script];
+  const received = [];
+  const server = createServer(async (request, response) => {
+    const at = Date.now();
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    received.push({ at, headers: request.headers, body });
+    const [status, headers = {}] = left.shift() ?? [200];
+    if (status !== "never") response.writeHead(status, headers).end();
+  });
+  return { address: await listening(test, server), received };
 }
 
 /// Waits until `check` gives something true, and gives that; fails after `seconds`.

@@ -4,7 +4,7 @@ import { exchange } from "../../webhooks/exchange.js";
 import { delivery } from "../../webhooks/outbox.js";
 import { relayed } from "./relay.js";
 
-/** Sends a row by these settings: `{status}`, `{error}` or `{refused}`. */
+/** Sends a row by these settings: what `exchange` gives, or `{refused}`. */
 export function deliver(row, { env, relay }) {
   return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row);
 }
@@ -19,7 +19,8 @@ async function send(message, timeoutMs) {
 async function quietFetch(url, init) {
   const response = await fetch(url, { ...init, credentials: "omit", referrer: "" });
   if (response.type !== "opaqueredirect") return response;
-  throw new Error("the target redirects elsewhere; a browser does not say with which status");
+  const words = "the target redirects elsewhere; a browser does not say with which status";
+  throw Object.assign(new Error(words), { failure: "3xx" });
 }
 
 /** A browser does not say whether a target was out of reach or does not allow the call. */

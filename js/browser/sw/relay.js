@@ -4,7 +4,7 @@
 /** Longer than the relay waits for any target. */
 const TIMEOUT_MS = 60_000;
 
-/** Has a row sent by the relay at `url`: `{status}` or `{error}`. */
+/** Has a row sent by the relay at `url`: what `exchange` gives there, or `{error}`. */
 export async function relayed(url, { id, planned }) {
   const request = { ...planned, body: base64(planned.body), id };
   try {

@@ -7,15 +7,15 @@
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
 use super::{lease, platform, promise, send};
-use crate::Delivery;
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, Sending};
+use crate::{Delivery, log};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::DurableObjectState;
-use worker::{Env, Error, Result, State, console_error, js_sys};
+use worker::{Env, Error, Result, State, console_error, console_log, js_sys};
 
 /// The binding's name in wrangler.toml.
 const BINDING: &str = "SCHEDULER";
@@ -160,8 +160,10 @@ async fn send_and_note(state: Rc<State>, env: Env, delivery: Delivery) {
 async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
     let table = Table::of(state);
     if let Some(mut entry) = table.get(id)? {
-        entry.report(sending);
+        let now_ms = platform::now_ms();
+        let after = entry.report(&sending, now_ms);
         table.update(&entry)?;
+        console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
     }
     arm(state).await
 }

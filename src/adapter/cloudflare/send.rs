@@ -2,11 +2,12 @@
 
 use super::limits::TIMER_MS;
 use super::{convert, environment, platform};
+use crate::retry::Failure;
 use crate::webhook::Sending;
-use crate::{Attempt, Delivery, Message, log};
+use crate::{Attempt, Delivery, Message};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use worker::{Env, console_log, js_sys, web_sys};
+use worker::{Env, js_sys, web_sys};
 
 /// The fields that the platform sets by itself: given by an author they would contradict it.
 const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
@@ -15,40 +16,61 @@ const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
 pub async fn send(env: &Env, delivery: &Delivery) -> Sending {
     let message = match delivery.message(&|name| environment::text(env, name)) {
         Ok(message) => message,
-        Err(reason) => {
-            console_log!("{}", log::failed(delivery, &reason));
-            return Sending::Refused(reason);
-        }
+        Err(reason) => return Sending::Refused(reason),
     };
     let at_ms = platform::now_ms();
     let answer = exchange(&message, delivery.timeout_ms).await;
-    let (status, error) = match answer {
-        Ok(status) => (Some(status), None),
-        Err(error) => (None, Some(error)),
-    };
-    let attempt = Attempt {
+    let ms = platform::now_ms().saturating_sub(at_ms);
+    let mut attempt = Attempt {
         at_ms,
-        status,
-        error,
-        ms: platform::now_ms().saturating_sub(at_ms),
+        status: None,
+        error: None,
+        failure: None,
+        ms,
     };
-    console_log!("{}", log::tried(delivery, &attempt));
-    Sending::Tried(attempt)
+    let mut retry_after = None;
+    match answer {
+        Ok(answer) => (attempt.status, retry_after) = (Some(answer.status), answer.retry_after),
+        Err(silence) => (attempt.error, attempt.failure) = (Some(silence.error), silence.failure),
+    }
+    Sending::Tried {
+        attempt,
+        retry_after,
+    }
 }
 
-/// The status of the target's answer, or why there is none.
-async fn exchange(message: &Message, timeout_ms: u64) -> Result<u16, String> {
+/// What the target answered.
+struct Answer {
+    status: u16,
+    retry_after: Option<String>,
+}
+
+/// Why it did not.
+struct Silence {
+    error: String,
+    failure: Option<Failure>,
+}
+
+async fn exchange(message: &Message, timeout_ms: u64) -> Result<Answer, Silence> {
     let patience_ms = timeout_ms.min(TIMER_MS);
     let signal = web_sys::AbortSignal::timeout_with_u32(patience_ms as u32);
     let fetched = fetch(&message.url, &init(message, &signal)).await;
     match fetched {
         Ok(response) => {
-            let status = response.status();
             let_go(&response);
-            Ok(status)
+            Ok(Answer {
+                status: response.status(),
+                retry_after: response.headers().get("retry-after").ok().flatten(),
+            })
         }
-        Err(_) if signal.aborted() => Err(format!("no answer within {patience_ms} ms")),
-        Err(error) => Err(platform::message(&error)),
+        Err(_) if signal.aborted() => Err(Silence {
+            error: format!("no answer within {patience_ms} ms"),
+            failure: Some(Failure::Timeout),
+        }),
+        Err(error) => Err(Silence {
+            error: platform::message(&error),
+            failure: None,
+        }),
     }
 }
 

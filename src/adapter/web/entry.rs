@@ -25,23 +25,22 @@ pub fn begin_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
     Ok(row.to_text())
 }
 
-/// Takes a sender's report, `{"tried": {"atMs", "status", "error", "ms"}}` or `{"refused": reason}`:
-/// the row.
+/// Takes a sender's report: the row. It is `{"tried": {"atMs", "status", "error", "failure", "ms"},
+/// "retryAfter"}` or `{"refused": reason}`; `failure` is said where the status does not say it, as
+/// `on` of `retry` in a mocks file does, and `retryAfter` is the answer's header field.
 ///
 /// # Errors
 /// One of the texts is not what it must be.
 #[wasm_bindgen(js_name = reportEntry)]
-pub fn report_entry(entry: &str, sending: &str) -> Result<String, JsValue> {
+pub fn report_entry(entry: &str, sending: &str, now_ms: f64) -> Result<String, JsValue> {
     let mut entry = parse(entry)?;
     let sending = Value::parse(sending)
         .ok()
         .and_then(|json| Sending::from_json(&json))
         .ok_or_else(|| JsValue::from_str("this is no report of a sending"))?;
-    let line = match &sending {
-        Sending::Tried(attempt) => log::tried(&entry.delivery, attempt),
-        Sending::Refused(reason) => log::failed(&entry.delivery, reason),
-    };
-    entry.report(sending);
+    let now_ms = now_ms as u64;
+    let after = entry.report(&sending, now_ms);
+    let line = log::tried(&entry.delivery, &after, now_ms);
     Ok(row(&entry, Some(line)).to_text())
 }
 

@@ -3,6 +3,8 @@
 use super::super::EndpointName;
 use super::*;
 
+mod retries;
+
 /// A webhook planned at 1,000 and due at 5,000, with a time-out of 15 s.
 pub fn delivery(verdict: Verdict) -> Delivery {
     Delivery {
@@ -22,6 +24,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         due_at_ms: 5_000,
         timeout_ms: 15_000,
         longest_ms: 19_000,
+        retry: None,
     }
 }
 
@@ -30,12 +33,16 @@ fn scheduled(leased: bool) -> Entry {
 }
 
 pub fn tried(status: u16) -> Sending {
-    Sending::Tried(Attempt {
-        at_ms: 5_000,
-        status: Some(status),
-        error: None,
-        ms: 12,
-    })
+    Sending::Tried {
+        attempt: Attempt {
+            at_ms: 5_000,
+            status: Some(status),
+            error: None,
+            failure: None,
+            ms: 12,
+        },
+        retry_after: None,
+    }
 }
 
 #[test]
@@ -79,7 +86,7 @@ fn a_report_ends_it() {
     ] {
         let mut entry = scheduled(false);
         assert!(entry.begin(5_000));
-        entry.report(tried(status));
+        entry.report(&tried(status), 5_012);
         assert_eq!((entry.state, entry.wake_ms), (state, None), "{status}");
         assert!(!entry.begin(99_000), "{status}");
     }
@@ -88,7 +95,8 @@ fn a_report_ends_it() {
 #[test]
 fn a_refusal_fails_it_without_a_try() {
     let mut entry = scheduled(false);
-    entry.report(Sending::Refused("the secret `KEY` is not set".to_owned()));
+    let refused = Sending::Refused("the secret `KEY` is not set".to_owned());
+    entry.report(&refused, 5_012);
     assert_eq!((entry.state, entry.tries.len()), (State::Failed, 0));
     assert!(entry.reason.is_some_and(|reason| reason.contains("KEY")));
 }
@@ -96,8 +104,8 @@ fn a_refusal_fails_it_without_a_try() {
 #[test]
 fn a_late_report_is_noted_and_changes_nothing() {
     let mut entry = scheduled(false);
-    entry.report(tried(200));
-    entry.report(tried(500));
+    entry.report(&tried(200), 5_012);
+    entry.report(&tried(500), 5_012);
     assert_eq!((entry.state, entry.tries.len()), (State::Sent, 2));
 }
 
@@ -121,7 +129,7 @@ fn a_finished_body_is_cut_between_characters() {
         entry.delivery.body.as_ref().map(String::len),
         Some(2 * HISTORY_BODY)
     );
-    entry.report(tried(200));
+    entry.report(&tried(200), 5_012);
     assert_eq!(
         entry.delivery.body.map(|body| body.len()),
         Some(HISTORY_BODY)

@@ -1,0 +1,117 @@
+//! `retry` of a webhook.
+
+use std::ops::RangeInclusive;
+
+use super::delay::Delay;
+use super::fault::SpecFault;
+use super::fields::{Context, Fields};
+use super::yaml::Node;
+use crate::retry::{Failure, Pace, Retry, TRIES};
+
+pub(super) const KEYS: &[&str] = &["attempts", "schedule", "on"];
+
+/// How many waits a schedule may have: one less than there may be tries.
+const WAITS: RangeInclusive<usize> = 1..=19;
+
+/// How many failures `on` may list.
+const FAILURES: RangeInclusive<usize> = 1..=20;
+
+/// The key `retry` of a webhook.
+pub fn decode(webhook: &Fields, context: &mut Context) -> Option<Retry> {
+    let node = webhook.value("retry")?;
+    let fields = Fields::of(node, "`retry`", KEYS, context)?;
+    let on = failures(&fields, context);
+    let pace = pace(&fields, context)?;
+    Some(Retry { pace, on })
+}
+
+fn pace(fields: &Fields, context: &mut Context) -> Option<Pace> {
+    if let (Some(first), Some(second)) = (fields.get("attempts"), fields.get("schedule")) {
+        let fault = SpecFault::TwoKeys {
+            first: "attempts".to_owned(),
+            second: "schedule".to_owned(),
+        };
+        context.error(&fault, first.key.span.max(second.key.span));
+    }
+    if fields.value("attempts").is_some() {
+        return attempts(fields, context).map(Pace::Attempts);
+    }
+    if fields.value("schedule").is_some() {
+        return Some(Pace::Schedule(schedule(fields, context)));
+    }
+    // A key that nobody knows was meant as one of the two, and has been reported.
+    if !fields.has_unknown() {
+        context.error(&SpecFault::NoPace, fields.place());
+    }
+    None
+}
+
+fn attempts(fields: &Fields, context: &mut Context) -> Option<usize> {
+    let text = fields.scalar("attempts", "a number", context)?;
+    let is_digits = text.text().bytes().all(|byte| byte.is_ascii_digit());
+    let tries = text.text().parse().ok().filter(|_| is_digits);
+    let tries = tries.filter(|tries| TRIES.contains(tries));
+    if tries.is_none() {
+        let fault = SpecFault::WrongAttempts(text.text().to_owned());
+        context.error(&fault, text.full_span());
+    }
+    tries
+}
+
+/// The waits in milliseconds; those that are wrong are left out.
+fn schedule(fields: &Fields, context: &mut Context) -> Vec<u64> {
+    let waits = listed(fields, "schedule", WAITS, context).iter();
+    waits.filter_map(|node| wait_ms(node, context)).collect()
+}
+
+fn wait_ms(node: &Node, context: &mut Context) -> Option<u64> {
+    let key = "schedule";
+    let Some(text) = node.text().filter(|_| !node.is_null()) else {
+        context.wrong_type("a wait of `schedule`", "a time", node);
+        return None;
+    };
+    let fault = match Delay::parse(text.text()) {
+        Ok(wait) if wait.min_ms == wait.max_ms => return Some(wait.max_ms),
+        Ok(_) => SpecFault::RangeOfTime { key },
+        Err(fault) => SpecFault::WrongTime { key, fault },
+    };
+    context.error(&fault, text.full_span());
+    None
+}
+
+/// The failures of `on`; those that are wrong are left out.
+fn failures(fields: &Fields, context: &mut Context) -> Vec<Failure> {
+    if fields.value("on").is_none() {
+        return Failure::DEFAULT.to_vec();
+    }
+    let failures = listed(fields, "on", FAILURES, context).iter();
+    failures.filter_map(|node| failure(node, context)).collect()
+}
+
+fn failure(node: &Node, context: &mut Context) -> Option<Failure> {
+    let text = context.text("a failure of `on`", node)?;
+    let failure = Failure::parse(text.text());
+    if failure.is_none() {
+        let fault = SpecFault::WrongFailure(text.text().to_owned());
+        context.error(&fault, text.full_span());
+    }
+    failure
+}
+
+/// The values of a key, one or a list, if they are as many as there may be.
+fn listed<'a>(
+    fields: &Fields<'a>,
+    key: &'static str,
+    counts: RangeInclusive<usize>,
+    context: &mut Context,
+) -> &'a [Node] {
+    let nodes = fields.list_or_one(key);
+    if counts.contains(&nodes.len()) {
+        return nodes;
+    }
+    if let Some(list) = fields.value(key) {
+        let (count, counts) = (nodes.len(), (*counts.start(), *counts.end()));
+        context.error(&SpecFault::WrongCount { key, count, counts }, list.span);
+    }
+    &[]
+}

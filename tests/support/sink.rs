@@ -1,0 +1,173 @@
+//! The sink of a case without a network: what it receives, and what it answers.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fmt;
+
+use wasmock::retry::Pace;
+use wasmock::webhook::{Entry, Sending};
+use wasmock::{Attempt, Delivery, Message};
+
+use crate::case::{Received, SINK};
+use crate::expect::{self, Complaints};
+use crate::native::milliseconds;
+
+/// How far a webhook whose time is left to chance may be from `after`, in milliseconds.
+const TOLERANCE_MS: u64 = 750;
+
+/// A server that answers 200, or what its script says.
+#[derive(Default)]
+pub struct Sink {
+    statuses: HashMap<String, VecDeque<u16>>,
+}
+
+/// A webhook as the sink sees it.
+pub struct Arrival {
+    message: Message,
+    after_ms: u64,
+    /// Whether its time is not left to chance.
+    fixed: bool,
+}
+
+impl Sink {
+    /// The statuses that paths answer from now on, one after the other, then 200.
+    pub fn answer(&mut self, statuses: &BTreeMap<String, Vec<u16>>) {
+        for (path, list) in statuses {
+            let list = list.iter().copied().collect();
+            self.statuses.insert(path.clone(), list);
+        }
+    }
+
+    /// Plays webhooks, planned when a request was answered, to their end: what arrives.
+    pub fn receive(
+        &mut self,
+        deliveries: Vec<Delivery>,
+        answered_ms: u64,
+        secret: &dyn Fn(&str) -> Option<String>,
+    ) -> Vec<Arrival> {
+        let mut waiting: Vec<Waiting> = deliveries
+            .into_iter()
+            .map(|delivery| Waiting::of(delivery, answered_ms))
+            .collect();
+        let mut arrivals = Vec::new();
+        while let Some((now_ms, next)) = next(&mut waiting) {
+            next.entry.begin(now_ms);
+            let sending = match next.entry.delivery.message(secret) {
+                Err(reason) => Sending::Refused(reason),
+                Ok(message) => {
+                    let after_ms = now_ms.saturating_sub(answered_ms);
+                    let arrival = next.arrival(message, after_ms);
+                    let status = self.status(arrival.path());
+                    arrivals.push(arrival);
+                    answered(now_ms, status)
+                }
+            };
+            next.entry.report(&sending, now_ms);
+        }
+        arrivals
+    }
+
+    fn status(&mut self, path: &str) -> u16 {
+        let list = self.statuses.get_mut(path);
+        list.and_then(VecDeque::pop_front).unwrap_or(200)
+    }
+}
+
+/// The webhook that is due first, and when.
+fn next(waiting: &mut [Waiting]) -> Option<(u64, &mut Waiting)> {
+    let due = waiting
+        .iter_mut()
+        .filter_map(|one| Some((one.entry.wake_ms?, one)));
+    due.min_by_key(|(wake_ms, _)| *wake_ms)
+}
+
+fn answered(at_ms: u64, status: u16) -> Sending {
+    Sending::Tried {
+        attempt: Attempt {
+            at_ms,
+            status: Some(status),
+            error: None,
+            failure: None,
+            ms: 0,
+        },
+        retry_after: None,
+    }
+}
+
+/// A webhook that is not done with.
+struct Waiting {
+    entry: Entry,
+    /// Whether the file gives one delay and no range.
+    fixed: bool,
+}
+
+impl Waiting {
+    fn of(delivery: Delivery, answered_ms: u64) -> Waiting {
+        let after_ms = delivery.due_at_ms.saturating_sub(answered_ms);
+        let fixed = after_ms + delivery.timeout_ms == delivery.longest_ms;
+        let entry = Entry::new(delivery, false);
+        Waiting { entry, fixed }
+    }
+
+    fn arrival(&self, message: Message, after_ms: u64) -> Arrival {
+        let pace = self.entry.delivery.retry.as_ref().map(|retry| &retry.pace);
+        let by_chance = matches!(pace, Some(Pace::Attempts(_)));
+        let fixed = self.fixed && (self.entry.tries.is_empty() || !by_chance);
+        Arrival {
+            message,
+            after_ms,
+            fixed,
+        }
+    }
+}
+
+impl Arrival {
+    /// What differs from what was expected.
+    pub fn complaints(&self, wanted: &Received) -> Complaints {
+        let method = wanted.method.as_deref().unwrap_or(&self.message.method);
+        let body = self.message.body.as_deref().unwrap_or("");
+        let mut complaints = expect::text("path", &wanted.path, self.path());
+        complaints.extend(expect::text("method", method, &self.message.method));
+        complaints.extend(expect::headers(&wanted.headers, &self.message.headers));
+        complaints.extend(
+            wanted
+                .json
+                .iter()
+                .flat_map(|wanted| expect::json(wanted, body)),
+        );
+        complaints.extend(
+            wanted
+                .text
+                .iter()
+                .flat_map(|wanted| expect::text("body", wanted, body)),
+        );
+        complaints.extend(
+            wanted
+                .after
+                .and_then(|after| self.late(milliseconds(after))),
+        );
+        complaints
+    }
+
+    /// Path and query.
+    fn path(&self) -> &str {
+        let url = &self.message.url;
+        url.strip_prefix(SINK).unwrap_or(url)
+    }
+
+    /// One delay is kept to the millisecond; of a range any instant near `after` will do.
+    fn late(&self, wanted_ms: u64) -> Option<String> {
+        let tolerance = if self.fixed { 0 } else { TOLERANCE_MS };
+        (self.after_ms.abs_diff(wanted_ms) > tolerance).then(|| {
+            format!(
+                "due {} ms after the answer, expected {wanted_ms}",
+                self.after_ms
+            )
+        })
+    }
+}
+
+impl fmt::Display for Arrival {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} {}", self.message.method, self.message.url)
+    }
+}
