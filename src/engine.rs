@@ -14,6 +14,7 @@ mod media;
 mod outcome;
 mod plan;
 mod rules;
+mod sequence;
 
 use crate::diagnostic::{Report, Source};
 use crate::expression::{Meter, Scope};
@@ -176,8 +177,10 @@ impl Engine {
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
         let endpoints = self.dispatch.endpoints().iter();
-        let secrets =
-            endpoints.flat_map(|endpoint| endpoint.plans.iter().flat_map(plan::Plan::secrets));
+        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
+        let secrets = plans
+            .filter(|plan| plan.active)
+            .flat_map(plan::Plan::secrets);
         let secrets: Vec<&str> = secrets.collect();
         let secret = |place: &usize| secrets.get(*place).copied();
         let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
@@ -210,6 +213,12 @@ fn deliver(endpoint: &endpoint::Endpoint, seen: incoming::Seen, reply: &Reply) -
         endpoint: &reply.endpoint,
         answered_ms: seen.incoming().now_ms().saturating_add(reply.delay_ms),
     };
-    let plan = |plan: &plan::Plan| plan.deliver(&scope(&seen, &Meter::default()), &occasion);
-    endpoint.plans.iter().map(plan).collect()
+    let deliver = |plan: &plan::Plan| {
+        let meter = Meter::default();
+        plan.active
+            .then(|| plan.deliver(&scope(&seen, &meter), &occasion))
+    };
+    let mut planned: Vec<_> = endpoint.plans.iter().map(deliver).collect();
+    sequence::link(&endpoint.plans, &mut planned);
+    planned.into_iter().flatten().collect()
 }

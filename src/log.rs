@@ -4,7 +4,7 @@
 //! client sent can't draw on the terminal: control characters are shown as escapes.
 
 use crate::http::Target;
-use crate::webhook::{After, Delivery, EndpointName, Verdict};
+use crate::webhook::{After, Delivery, EndpointName, Entry, State, Verdict};
 
 /// The most characters of a path or a URL that are shown.
 const SHOWN: usize = 200;
@@ -35,15 +35,40 @@ pub fn planned(delivery: &Delivery) -> String {
     match &delivery.verdict {
         Verdict::Skipped(reason) => format!("webhook {name} skipped: {} ({id})", shown(reason)),
         Verdict::Failed(reason) => format!("webhook {name} failed: {} ({id})", shown(reason)),
-        Verdict::Scheduled => {
-            let wait = delivery.due_at_ms.saturating_sub(delivery.scheduled_at_ms);
-            format!(
-                "webhook {name} planned: {} in {} ({id})",
+        Verdict::Scheduled => match &delivery.after {
+            None => scheduled(delivery, delivery.scheduled_at_ms),
+            Some(after) => format!(
+                "webhook {name} planned: {} after {} ({id})",
                 target(delivery),
-                duration(wait)
-            )
-        }
+                shown(&after.name)
+            ),
+        },
     }
+}
+
+/// A webhook that waited for another one waits no more.
+pub fn followed(entry: &Entry, now_ms: u64) -> String {
+    let delivery = &entry.delivery;
+    match (entry.state, &entry.reason) {
+        (State::Skipped, Some(reason)) => format!(
+            "webhook {} skipped: {} ({})",
+            shown(&delivery.name),
+            shown(reason),
+            delivery.id
+        ),
+        _ => scheduled(delivery, now_ms),
+    }
+}
+
+fn scheduled(delivery: &Delivery, now_ms: u64) -> String {
+    let wait = delivery.due_at_ms.saturating_sub(now_ms);
+    format!(
+        "webhook {} planned: {} in {} ({})",
+        shown(&delivery.name),
+        target(delivery),
+        duration(wait),
+        delivery.id
+    )
 }
 
 /// A webhook was sent, well or not, and this follows.
@@ -155,6 +180,8 @@ mod tests {
             timeout_ms: 15_000,
             longest_ms: 75_000,
             retry: None,
+            after: None,
+            followers: Vec::new(),
         }
     }
 

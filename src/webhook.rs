@@ -6,9 +6,14 @@
 mod attempt;
 mod delivery;
 mod entry;
+mod follow;
 pub mod history;
+mod report;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
-pub use delivery::{BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Verdict};
+pub use delivery::{
+    BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
+};
 pub use entry::{Entry, HISTORY_BODY, State};
+pub use follow::not_delivered;

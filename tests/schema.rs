@@ -25,7 +25,8 @@ struct Place {
 
 fn places() -> [Place; 9] {
     fn webhook(map: Value) -> Value {
-        json!({"endpoint": {"path": "/a", "webhook": map}})
+        let other = json!({"name": "order-paid", "url": "https://example.com/"});
+        json!({"endpoint": {"path": "/a", "webhooks": [map, other]}})
     }
     let place = |owner, schema, needs, item| Place {
         owner,

@@ -43,6 +43,10 @@ export const milliseconds = (time) => call((wasm) => wasm.milliseconds(time));
 /** Gives a webhook's entry to a sender: the row, `begun` if it is to be sent now. */
 export const beginEntry = (entry, nowMs) => json((wasm) => wasm.beginEntry(entry, nowMs));
 
+/** Has an entry look at the one that it waits for, `undefined` if that is gone: the row. */
+export const lookAtEntry = (entry, other, nowMs) =>
+  json((wasm) => wasm.lookAtEntry(entry, other, nowMs));
+
 /** Takes a sender's report: the row. */
 export const reportEntry = (entry, sending, nowMs) =>
   json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));

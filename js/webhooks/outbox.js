@@ -1,6 +1,6 @@
 // Webhooks that wait for their time, and are then sent.
 
-import { beginEntry, entryMessage, historyPage, reportEntry } from "../core/engine.js";
+import { beginEntry, entryMessage, historyPage, lookAtEntry, reportEntry } from "../core/engine.js";
 import { exchange } from "./exchange.js";
 
 /** How many are taken up at a time. */
@@ -91,6 +91,7 @@ export class Outbox {
     for (const id of due) {
       const row = await this.#store.change(id, (entry) => beginEntry(entry, this.#clock.now()));
       if (row?.begun) this.#follow(this.#sendOne(row));
+      if (row?.waitsFor) await this.#look(row, await this.#entry(row.waitsFor));
     }
     return due.length === BATCH;
   }
@@ -107,8 +108,35 @@ export class Outbox {
     const nowMs = this.#clock.now();
     const report = (entry) => reportEntry(entry, sending, nowMs);
     const row = await this.#store.change(begun.id, report);
-    if (row) this.#tell(row);
+    if (row) {
+      this.#tell(row);
+      await this.#tellFollowers(row);
+    }
     await this.pump();
+  }
+
+  /**
+   * Has those look at a row that wait for it. Should this process end before they have, they look by
+   * themselves a little later.
+   */
+  async #tellFollowers({ followers, entry }) {
+    for (const id of followers) await this.#look({ id }, entry);
+  }
+
+  /** Has a row look at the entry that it waits for. */
+  async #look({ id }, other) {
+    const nowMs = this.#clock.now();
+    const row = await this.#store.change(id, (entry) => lookAtEntry(entry, other, nowMs));
+    if (!row?.line) return;
+    this.#tell(row);
+    await this.#tellFollowers(row);
+  }
+
+  /** The entry of an id, `undefined` if it is gone. */
+  async #entry(id) {
+    const all = { state: null, name: null, after: null };
+    const [entry] = await this.#store.page({ ...all, id, limit: 1 });
+    return entry;
   }
 
   /** Sends once: the report. */

@@ -7,6 +7,7 @@
 mod answer;
 mod convert;
 mod environment;
+mod followers;
 mod lease;
 mod limits;
 mod mocks;

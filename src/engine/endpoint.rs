@@ -6,6 +6,7 @@ use super::fault::EndpointFault as Fault;
 use super::incoming::{Incoming, Seen};
 use super::outcome::Reach;
 use super::plan::Plan;
+use super::sequence;
 use crate::diagnostic::{Fault as _, Span};
 use crate::expression::{Expression, Meter, Scope};
 use crate::http::Request;
@@ -160,14 +161,16 @@ fn answers(responses: &[spec::Response], compiler: &mut Compiler) -> Vec<Answer>
     }
 }
 
-/// The webhooks that are active; those that are not are compiled too, for their mistakes.
+/// The webhooks, also those that are not active.
 fn plans(webhooks: &[spec::Webhook], path: &str, compiler: &mut Compiler) -> Vec<Plan> {
-    let mut plans = Vec::new();
-    for webhook in webhooks {
-        let plan = Plan::compile(webhook, path, compiler);
-        if webhook.active {
-            plans.push(plan);
-        }
+    let mut plans: Vec<Plan> = webhooks
+        .iter()
+        .map(|webhook| Plan::compile(webhook, path, compiler))
+        .collect();
+    let found = sequence::predecessors(webhooks, compiler);
+    let places = found.iter().zip(sequence::depths(&found));
+    for (plan, (after, depth)) in plans.iter_mut().zip(places) {
+        (plan.after, plan.depth) = (*after, depth);
     }
     plans
 }

@@ -13,6 +13,12 @@ pub(super) enum EndpointFault {
     NotJson(String),
     /// A webhook's URL that is not absolute.
     RelativeUrl,
+    /// No webhook of the endpoint has the name of an `after`; the one that was probably meant.
+    UnknownWebhook(String, Option<String>),
+    /// Several webhooks of the endpoint have it.
+    SeveralWebhooks(String),
+    /// Webhooks that wait for one another; the name that one of them waits for.
+    Circle(String),
     /// `$env:` with something else around it, or without a name.
     Secret,
     /// An endpoint that another one always answers for; the line of the other.
@@ -26,6 +32,9 @@ impl Fault for EndpointFault {
             Self::Default(..) => "wrong-default",
             Self::NotJson(_) => "not-json",
             Self::RelativeUrl => "relative-url",
+            Self::UnknownWebhook(..) => "unknown-webhook",
+            Self::SeveralWebhooks(_) => "several-webhooks",
+            Self::Circle(_) => "circle",
             Self::Secret => "secret",
             Self::Shadowed(_) => "never-answers",
         }
@@ -37,6 +46,15 @@ impl Fault for EndpointFault {
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
             Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
             Self::RelativeUrl => "the URL of a webhook must be absolute".to_owned(),
+            Self::UnknownWebhook(name, _) => {
+                format!("no webhook of this endpoint has the name `{name}`")
+            }
+            Self::SeveralWebhooks(name) => {
+                format!("several webhooks of this endpoint have the name `{name}`")
+            }
+            Self::Circle(name) => {
+                format!("this webhook and `{name}` wait for each other, so neither is ever sent")
+            }
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
             Self::Shadowed(line) => {
                 format!("this endpoint never answers: the one in line {line} always does")
@@ -53,6 +71,10 @@ impl Fault for EndpointFault {
                 "set the header `Content-Type: text/plain` if it is meant so".to_owned()
             }
             Self::RelativeUrl => "begin it with `https://` or `http://`".to_owned(),
+            Self::UnknownWebhook(_, Some(name)) => format!("did you mean `{name}`?"),
+            Self::UnknownWebhook(_, None) => "give the other webhook that `name`".to_owned(),
+            Self::SeveralWebhooks(_) => "give each a `name` of its own".to_owned(),
+            Self::Circle(_) => "leave out one `after`".to_owned(),
             Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
             Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
             Self::Default(..) => return None,

@@ -14,6 +14,12 @@ use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) name: String,
+    /// Whether it is sent at all.
+    pub(super) active: bool,
+    /// The index of the webhook that it comes after, among those of the endpoint.
+    pub(super) after: Option<usize>,
+    /// How many come before it.
+    pub(super) depth: usize,
     condition: Option<Expression>,
     url: Template,
     /// The URL as written, for webhooks that are not sent.
@@ -50,6 +56,9 @@ impl Plan {
         });
         Plan {
             name: webhook.name.clone().unwrap_or_else(|| path.to_owned()),
+            active: webhook.active,
+            after: None,
+            depth: 0,
             condition: compiler.condition(webhook.condition.as_ref()),
             url,
             written_url: webhook.url.text().to_owned(),
@@ -85,6 +94,8 @@ impl Plan {
             timeout_ms: self.timeout_ms,
             longest_ms: self.delay.max_ms.saturating_add(self.timeout_ms),
             retry: self.retry.clone(),
+            after: None,
+            followers: Vec::new(),
         };
         if self
             .condition

@@ -33,7 +33,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["after", "fields", "sign"];
+pub(super) const NOT_YET: &[&str] = &["fields", "sign"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
@@ -73,6 +73,8 @@ pub struct Webhook {
     pub timeout_ms: u64,
     /// What follows a try that failed; nothing where it is not given.
     pub retry: Option<Retry>,
+    /// The name of the webhook that must be delivered before its delay starts.
+    pub after: Option<Excerpt>,
 }
 
 /// Credentials (RFC 7617).
@@ -107,6 +109,7 @@ fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
         basic_auth: basic_auth(&fields, context),
         timeout_ms: timeout_ms(&fields, context).unwrap_or(TIMEOUT_MS),
         retry: retry::decode(&fields, context),
+        after: fields.excerpt("after", context),
     })
 }
 

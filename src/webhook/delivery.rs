@@ -36,6 +36,21 @@ pub struct Delivery {
     pub longest_ms: u64,
     /// What follows a try that failed; `None`: there is no other.
     pub retry: Option<Retry>,
+    /// The webhook that must be delivered first, as long as it is not.
+    pub after: Option<Predecessor>,
+    /// The ids of the webhooks that wait for this one.
+    pub followers: Vec<String>,
+}
+
+/// A webhook that another one waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predecessor {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How long after its delivery the other one is sent, in milliseconds.
+    pub delay_ms: u64,
 }
 
 /// An endpoint, for the history.

@@ -5,9 +5,7 @@
 //! sender that vanishes (its process was killed) thereby only delays, and the entry is sent again
 //! under the same id. Nothing here knows how entries are kept or how time passes.
 
-use super::{After, Attempt, Delivery, Sending, Verdict};
-use crate::http::retry_after;
-use crate::retry::Failure;
+use super::{Attempt, Delivery, Verdict};
 
 /// How long past due the store waits for a sender that has promised to come, in milliseconds.
 const GRACE_MS: u64 = 500;
@@ -18,9 +16,6 @@ const SLACK_MS: u64 = 2_000;
 /// How many senders may vanish over one webhook before it is given up: one whose sending kills the
 /// process must not do so for ever.
 const VANISHED_MAX: u32 = 10;
-
-/// The longest that a target's `Retry-After` puts off the next try, in milliseconds.
-const RETRY_AFTER_MS: u64 = 86_400_000;
 
 /// The most of a body that the history keeps, in bytes.
 pub const HISTORY_BODY: usize = 64 * 1024;
@@ -83,12 +78,14 @@ impl Entry {
     /// due, it is `leased`, and the store looks only a little later.
     pub fn new(delivery: Delivery, leased: bool) -> Entry {
         let grace = if leased { GRACE_MS } else { 0 };
-        let wake_ms = delivery.due_at_ms.saturating_add(grace);
+        let wake_ms = delivery.first_look_ms().saturating_add(grace);
+        let waits = delivery.after.as_ref();
+        let reason = waits.map(|after| format!("it waits for `{}`", after.name));
         let verdict = delivery.verdict.clone();
         let mut entry = Entry {
             delivery,
             state: State::Scheduled,
-            reason: None,
+            reason,
             tries: Vec::new(),
             wake_ms: Some(wake_ms),
             sending_since_ms: None,
@@ -104,7 +101,7 @@ impl Entry {
 
     /// Gives the entry to a sender, if it is to be sent and no other has it.
     pub fn begin(&mut self, now_ms: u64) -> bool {
-        if self.is_held(now_ms) {
+        if self.is_held(now_ms) || self.waits_for().is_some() {
             return false;
         }
         if let Some(since_ms) = self.sending_since_ms.take() {
@@ -119,79 +116,6 @@ impl Entry {
         self.sending_since_ms = Some(now_ms);
         self.wake_ms = Some(now_ms.saturating_add(patience));
         true
-    }
-
-    /// Takes a sender's report; what follows it. A failure that is reported late, when another
-    /// report has already been heard, is noted and changes nothing.
-    pub fn report(&mut self, sending: &Sending, now_ms: u64) -> After {
-        if let Sending::Tried { attempt, .. } = sending {
-            self.note(attempt);
-        }
-        let after = self.after(sending, now_ms);
-        if self.state == State::Scheduled {
-            match after.clone() {
-                After::Done { .. } => self.finish(State::Sent, None),
-                After::GiveUp(reason) => self.finish(State::Failed, Some(reason)),
-                After::Again { at_ms, reason } => self.wait_until(at_ms, reason),
-            }
-        }
-        after
-    }
-
-    /// Notes a try. A report is repeated by a sender that did not hear that it was taken.
-    fn note(&mut self, attempt: &Attempt) {
-        let is_repeated = self.sending_since_ms.is_none() && self.tries.last() == Some(attempt);
-        if !is_repeated {
-            self.tries.push(attempt.clone());
-        }
-    }
-
-    fn after(&self, sending: &Sending, now_ms: u64) -> After {
-        let (attempt, field) = match sending {
-            Sending::Refused(reason) => return After::GiveUp(reason.clone()),
-            Sending::Tried {
-                attempt,
-                retry_after,
-            } => (attempt, retry_after.as_deref()),
-        };
-        let failure = match attempt.outcome() {
-            Ok(status) => {
-                let ms = attempt.ms;
-                return After::Done { status, ms };
-            }
-            Err(failure) => failure,
-        };
-        let reason = attempt.reason();
-        match self.next_try_ms(failure, field, now_ms) {
-            Some(at_ms) => After::Again { at_ms, reason },
-            None => After::GiveUp(reason),
-        }
-    }
-
-    /// When it is tried again after a failure, if it is: not before the target wants it, where that
-    /// is within a day.
-    fn next_try_ms(&self, failure: Failure, field: Option<&str>, now_ms: u64) -> Option<u64> {
-        let retry = self.delivery.retry.as_ref()?;
-        if self.sending_since_ms.is_none() {
-            // Reported late: what follows has been decided.
-            return self.wake_ms;
-        }
-        // Senders that vanished are counted apart: they say nothing of the target.
-        let vanished = usize::try_from(self.vanished).unwrap_or(usize::MAX);
-        let failed = self.tries.len().saturating_sub(vanished);
-        let wait_ms = retry.wait_ms(failure, failed, &self.delivery.id)?;
-        let wanted = field.and_then(|field| retry_after(field, now_ms));
-        let latest = now_ms.saturating_add(RETRY_AFTER_MS);
-        let wanted = wanted.unwrap_or(0).min(latest);
-        Some(now_ms.saturating_add(wait_ms).max(wanted))
-    }
-
-    /// Lets the sender go and waits for the next try.
-    fn wait_until(&mut self, at_ms: u64, reason: String) {
-        self.delivery.due_at_ms = at_ms;
-        self.wake_ms = Some(at_ms);
-        self.reason = Some(reason);
-        self.sending_since_ms = None;
     }
 
     /// Ends the entry; what the history does not show is let go.

@@ -4,10 +4,13 @@
 //! What is stored outlives the version that wrote it: a reader lets keys be that it does not know.
 
 use super::entry::{Entry, State};
-use super::{Attempt, BasicAuth, Delivery, EndpointName, Field, FieldValue, Sending, Verdict};
+use super::{Attempt, Delivery, EndpointName, Sending, Verdict};
+use parts::{after, after_json, auth, auth_json, field, field_json};
+
 use crate::json::Value;
 use crate::retry::Failure;
 
+mod parts;
 mod retry;
 #[cfg(test)]
 mod tests;
@@ -30,6 +33,11 @@ impl Delivery {
             ("timeoutMs", self.timeout_ms.into()),
             ("longestMs", self.longest_ms.into()),
             ("retry", self.retry.as_ref().map(retry::to_json).into()),
+            ("after", self.after.as_ref().map(after_json).into()),
+            (
+                "followers",
+                Value::list(self.followers.iter().map(String::as_str)),
+            ),
         ])
     }
 
@@ -53,6 +61,8 @@ impl Delivery {
             timeout_ms: whole(json, "timeoutMs")?,
             longest_ms: whole(json, "longestMs")?,
             retry: json.get("retry").and_then(retry::from_json),
+            after: json.get("after").and_then(after),
+            followers: texts(json.get("followers")),
         })
     }
 }
@@ -178,44 +188,12 @@ impl Entry {
     }
 }
 
-fn field_json(field: &Field) -> Value {
-    Value::object([
-        ("name", Value::text(&field.name)),
-        ("value", value_json(&field.value)),
-    ])
-}
-
-fn field(json: &Value) -> Option<Field> {
-    Some(Field {
-        name: text(json, "name")?,
-        value: value(json.get("value")?)?,
-    })
-}
-
-fn auth_json(auth: &BasicAuth) -> Value {
-    Value::object([
-        ("username", value_json(&auth.username)),
-        ("password", value_json(&auth.password)),
-    ])
-}
-
-fn auth(json: &Value) -> Option<BasicAuth> {
-    Some(BasicAuth {
-        username: value(json.get("username")?)?,
-        password: value(json.get("password")?)?,
-    })
-}
-
-fn value_json(value: &FieldValue) -> Value {
-    match value {
-        FieldValue::Text(text) => Value::object([("text", text.as_str())]),
-        FieldValue::Secret(name) => Value::object([("secret", name.as_str())]),
-    }
-}
-
-fn value(json: &Value) -> Option<FieldValue> {
-    let secret = text(json, "secret").map(FieldValue::Secret);
-    secret.or_else(|| text(json, "text").map(FieldValue::Text))
+fn texts(json: Option<&Value>) -> Vec<String> {
+    let Some(Value::List(texts)) = json else {
+        return Vec::new();
+    };
+    let texts = texts.iter().filter_map(Value::as_text);
+    texts.map(str::to_owned).collect()
 }
 
 fn text(json: &Value, key: &str) -> Option<String> {

@@ -1,5 +1,8 @@
 // A file with every key, and all that becomes of it when one value is put in the place of another.
 
+/** What a webhook can come after. */
+const first = { name: "first", url: "https://example.com/" };
+
 const webhook = {
   name: "paid",
   url: "https://example.com/{{json-params.id}}",
@@ -12,6 +15,7 @@ const webhook = {
   "basic-auth": { username: "ana", password: "$env:PASSWORD" },
   timeout: "5s",
   retry: { schedule: ["5s", 300], on: ["network", "5xx", 429, "503"] },
+  after: "first",
   type: "update",
   key: "{{json-params.id}}",
   payload: "body",
@@ -52,13 +56,13 @@ const settings = {
 
 /** Items that have every key. */
 export const whole = [
-  { endpoint: { ...endpoint, response, webhook } },
+  { endpoint: { ...endpoint, response, webhook: [webhook, first] } },
   {
     endpoint: {
       path: "/b",
       method: "ANY",
       responses: [response],
-      webhooks: [{ ...webhook, retry }],
+      webhooks: [{ ...webhook, retry }, first],
     },
   },
   { settings },

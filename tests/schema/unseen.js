@@ -2,6 +2,7 @@
 
 const LANGUAGE = "conditions and templates are texts to a schema";
 const SPELLING = "a schema gets the values, not how they were written";
+const COMPARISON = "a schema does not compare one value with another";
 const LATER = "a template's word that this version does not do stands in a text";
 
 const codes = (reason, ...names) => Object.fromEntries(names.map((name) => [name, reason]));
@@ -13,7 +14,7 @@ const unseenCodes = {
   ...codes(LANGUAGE, "json-position", "no-response", "secret"),
   ...codes(SPELLING, "duplicate-key", "not-a-number", "unknown-tag", "wrong-tag"),
   "wrong-sample": "the JSON of a sample is a text to a schema",
-  "wrong-default": "a schema does not compare one value with another",
+  ...codes(COMPARISON, "wrong-default", "unknown-webhook", "several-webhooks", "circle"),
 };
 
 /** By the place, a file and a line: single mistakes of kinds that are seen elsewhere. */
@@ -29,6 +30,7 @@ const unseenPlaces = {
 
 /** By the file: cases whose every mistake is one of those. */
 export const unseenCases = {
+  "refused-after.yml": COMPARISON,
   "refused-condition.yml": LANGUAGE,
   "refused-duplicate-key.yml": SPELLING,
   "refused-expressions.yml": LANGUAGE,

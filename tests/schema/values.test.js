@@ -13,7 +13,7 @@ test("a file with every key is taken by both", async () => {
   const [first, second, last] = whole;
   sameKeys({ ...first.endpoint, ...second.endpoint }, endpoint);
   sameKeys(first.endpoint.response, response);
-  sameKeys(first.endpoint.webhook, webhook);
+  sameKeys(first.endpoint.webhook[0], webhook);
   sameKeys(last.settings, settings);
 });
 

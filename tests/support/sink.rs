@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
 use wasmock::retry::Pace;
-use wasmock::webhook::{Entry, Sending};
+use wasmock::webhook::{Entry, Sending, State};
 use wasmock::{Attempt, Delivery, Message};
 
 use crate::case::{Received, SINK};
@@ -49,6 +49,7 @@ impl Sink {
             .map(|delivery| Waiting::of(delivery, answered_ms))
             .collect();
         let mut arrivals = Vec::new();
+        follow(&mut waiting, answered_ms);
         while let Some((now_ms, next)) = next(&mut waiting) {
             next.entry.begin(now_ms);
             let sending = match next.entry.delivery.message(secret) {
@@ -62,6 +63,7 @@ impl Sink {
                 }
             };
             next.entry.report(&sending, now_ms);
+            follow(&mut waiting, now_ms);
         }
         arrivals
     }
@@ -72,12 +74,31 @@ impl Sink {
     }
 }
 
-/// The webhook that is due first, and when.
+/// The webhook that is due first, and when. Those that wait for another one are not: they look at it
+/// when it ends.
 fn next(waiting: &mut [Waiting]) -> Option<(u64, &mut Waiting)> {
     let due = waiting
         .iter_mut()
+        .filter(|one| one.entry.waits_for().is_none())
         .filter_map(|one| Some((one.entry.wake_ms?, one)));
     due.min_by_key(|(wake_ms, _)| *wake_ms)
+}
+
+/// Has those look that wait for a webhook that has ended.
+fn follow(waiting: &mut [Waiting], now_ms: u64) {
+    let ended = |entry: &&Entry| entry.state != State::Scheduled;
+    loop {
+        let all: Vec<Entry> = waiting.iter().map(|one| one.entry.clone()).collect();
+        let mut over = false;
+        for one in waiting.iter_mut() {
+            let other = |entry: &&Entry| one.entry.waits_for() == Some(&entry.delivery.id);
+            let other = all.iter().find(other).filter(ended);
+            over |= other.is_some() && one.entry.look_at(other, now_ms);
+        }
+        if !over {
+            return;
+        }
+    }
 }
 
 fn answered(at_ms: u64, status: u16) -> Sending {
@@ -102,7 +123,10 @@ struct Waiting {
 
 impl Waiting {
     fn of(delivery: Delivery, answered_ms: u64) -> Waiting {
-        let after_ms = delivery.due_at_ms.saturating_sub(answered_ms);
+        let after_ms = match &delivery.after {
+            Some(after) => after.delay_ms,
+            None => delivery.due_at_ms.saturating_sub(answered_ms),
+        };
         let fixed = after_ms + delivery.timeout_ms == delivery.longest_ms;
         let entry = Entry::new(delivery, false);
         Waiting { entry, fixed }

@@ -22,7 +22,8 @@ const CALL_PAUSE_MS: u64 = 200;
 
 /// Whether a webhook is short enough for the request's own `waitUntil`.
 pub fn fits(delivery: &Delivery) -> bool {
-    delivery.verdict == Verdict::Scheduled && delivery.longest_ms <= WAIT_UNTIL_MS
+    let is_alone = delivery.verdict == Verdict::Scheduled && delivery.after.is_none();
+    is_alone && delivery.longest_ms <= WAIT_UNTIL_MS
 }
 
 /// Sees to the webhooks of one request. The answer waits for nothing of it.

@@ -6,7 +6,7 @@
 
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
-use super::{lease, platform, promise, send};
+use super::{followers, lease, platform, promise, send};
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, Sending};
@@ -138,6 +138,11 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
     let table = Table::of(&state);
     let now_ms = platform::now_ms();
     for mut entry in table.due(now_ms, ALARM_BATCH)? {
+        if let Some(other) = entry.waits_for() {
+            let other = table.get(other)?;
+            followers::look(&table, entry, other.as_ref(), now_ms);
+            continue;
+        }
         let begun = entry.begin(now_ms);
         if table.update(&entry).is_err() {
             table.bury(&entry.delivery.id);
@@ -164,6 +169,7 @@ async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
         let after = entry.report(&sending, now_ms);
         table.update(&entry)?;
         console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
+        followers::tell(&table, entry, now_ms)?;
     }
     arm(state).await
 }

@@ -1,8 +1,9 @@
 //! Webhooks as JavaScript keeps them: rows.
 //!
-//! A row is `{"id", "name", "state", "wakeMs", "entry", "line"}`: the columns that a store needs to
-//! find it, the entry itself as a text that only these functions read, and the line that says
-//! what just happened to it, if anything did.
+//! A row is `{"id", "name", "state", "wakeMs", "entry", "line", "waitsFor", "followers"}`: the columns
+//! that a store needs to find it, the entry itself as a text that only these functions read, the line
+//! that says what just happened to it, if anything did, the id of the webhook that it must look at
+//! before it begins, and the ids of those that must look at it now.
 
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
@@ -23,6 +24,20 @@ pub fn begin_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
         fields.push(("begun".to_owned(), begun.into()));
     }
     Ok(row.to_text())
+}
+
+/// Has an entry look at the one that it waits for, `None` where the store has that no more: the row.
+///
+/// # Errors
+/// One of the texts is no entry.
+#[wasm_bindgen(js_name = lookAtEntry)]
+pub fn look_at_entry(entry: &str, other: Option<String>, now_ms: f64) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    let other = other.map(|other| parse(&other)).transpose()?;
+    let now_ms = now_ms as u64;
+    let is_over = entry.look_at(other.as_ref(), now_ms);
+    let line = is_over.then(|| log::followed(&entry, now_ms));
+    Ok(row(&entry, line).to_text())
 }
 
 /// Takes a sender's report: the row. It is `{"tried": {"atMs", "status", "error", "failure", "ms"},
@@ -111,6 +126,11 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
         ("wakeMs", entry.wake_ms.into()),
         ("entry", Value::Text(entry.to_json().to_text())),
         ("line", line.into()),
+        ("waitsFor", entry.waits_for().into()),
+        (
+            "followers",
+            Value::list(entry.followers().iter().map(String::as_str)),
+        ),
     ])
 }
 

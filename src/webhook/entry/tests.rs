@@ -1,7 +1,8 @@
 //! An entry's life: begun, held, vanished, reported.
 
-use super::super::EndpointName;
+use super::super::{After, EndpointName, Sending};
 use super::*;
+use crate::retry::Failure;
 
 mod retries;
 
@@ -25,6 +26,8 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         timeout_ms: 15_000,
         longest_ms: 19_000,
         retry: None,
+        after: None,
+        followers: Vec::new(),
     }
 }
 

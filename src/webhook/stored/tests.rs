@@ -1,6 +1,7 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
+use super::super::{BasicAuth, Field, FieldValue, Predecessor};
 use super::*;
 use crate::retry::{Pace, Retry};
 
@@ -28,8 +29,15 @@ fn what_is_stored_is_read_as_it_was() {
         password: FieldValue::Secret("PASSWORD".to_owned()),
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
+    full.followers = vec!["0194".to_owned(), "0195".to_owned()];
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
+    let mut waiting = delivery(Verdict::Scheduled);
+    waiting.after = Some(Predecessor {
+        id: "0192".to_owned(),
+        name: "first".to_owned(),
+        delay_ms: 4_000,
+    });
     bare.retry = Some(retry(Pace::Attempts(3)));
     let mut held = Entry::new(full.clone(), true);
     assert!(held.begin(5_000) && held.begin(90_000));
@@ -41,7 +49,15 @@ fn what_is_stored_is_read_as_it_was() {
     let mut refused = Entry::new(delivery(Verdict::Scheduled), false);
     refused.report(&Sending::Refused("no".to_owned()), 5_012);
     let failed = Entry::new(delivery(Verdict::Failed("no".to_owned())), false);
-    for entry in [held, again, sent, refused, failed, Entry::new(bare, false)] {
+    for entry in [
+        held,
+        again,
+        sent,
+        refused,
+        failed,
+        Entry::new(bare, false),
+        Entry::new(waiting, false),
+    ] {
         assert_eq!(reread(&entry), Some(entry));
     }
 }
