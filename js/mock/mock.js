@@ -82,10 +82,14 @@ export class Mock {
     return toResponse(await this.answer(head, body));
   }
 
-  /** The same as plain data: a head (core/head.js) and bytes in, `{status, headers, body}` out. */
-  async answer(head, body) {
+  /**
+   * The same as plain data: a head (core/head.js) and bytes in, `{status, headers, body}` out.
+   * `isLocal` says whether nobody but this machine can have asked, and so may see the engine's data.
+   */
+  async answer(head, body, isLocal = this.#options.isLocal ?? true) {
     return (
-      this.#own(head, body) ?? this.#follow(head, this.#engine.handle(head, body, this.#now()))
+      this.#own(head, body, isLocal) ??
+      this.#follow(head, this.#engine.handle(head, body, this.#now()))
     );
   }
 
@@ -185,10 +189,10 @@ export class Mock {
   }
 
   /** An answer of the engine's own paths, `undefined` for all others. */
-  #own(head, body) {
+  #own(head, body, isLocal) {
     if (!head.includes("/__wasmock")) return undefined;
-    const { isLocal = true, env } = this.#options;
-    const asked = this.#engine.control(head, { isLocal, token: env.WASMOCK_TOKEN });
+    const token = this.#options.env.WASMOCK_TOKEN;
+    const asked = this.#engine.control(head, { isLocal, token });
     return asked && this.#carryOut(asked, body);
   }
 

@@ -1,23 +1,21 @@
 // Who may use the relay: a page of the development server, on this machine.
 
-/** Names and addresses by which a machine calls itself. */
-const LOOPBACK =
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i;
+import { isLoopback } from "../node/loopback.js";
 
 /** Whether a server that is told to listen at this host is reached from this machine only. */
-export const isLoopbackHost = (host = "localhost") => host === false || LOOPBACK.test(host);
+export const isLoopbackHost = (host = "localhost") => host === false || isLoopback(host);
 
 /** Why a request may not use the relay; `undefined` if it may. */
 export function refusal(request) {
   const host = request.headers.host ?? request.headers[":authority"] ?? "";
-  if (!LOOPBACK.test(request.socket.server?.address()?.address ?? "")) {
+  if (!isLoopback(request.socket.server?.address()?.address ?? "")) {
     return (
       "the relay works only while the development server listens on this machine alone: leave " +
       "`server.host` out, or have the page send the webhooks: wasmock({ relay: false })"
     );
   }
   // A foreign site whose name is made to lead here has its pages on the same origin as its requests.
-  if (!LOOPBACK.test(nameOf(host))) {
+  if (!isLoopback(nameOf(host))) {
     return `the relay is called by a name such as localhost, not ${JSON.stringify(host)}`;
   }
   if (!isSameOrigin(request, host)) return "the relay serves pages of its own origin only";

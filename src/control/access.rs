@@ -23,7 +23,7 @@ impl Door<'_> {
             return Err(problem(
                 404,
                 "no-token",
-                "the data is served once the secret WASMOCK_TOKEN is set: `npx wrangler secret put WASMOCK_TOKEN`",
+                "the data is served once WASMOCK_TOKEN is set: a variable of the environment, or on Cloudflare a secret (`npx wrangler secret put WASMOCK_TOKEN`)",
             ));
         };
         match headers.get("authorization").and_then(bearer) {

@@ -58,7 +58,7 @@ inEachBrowser((browser) => {
     }
     assert.match(
       await failure(page, { mocks: "mocks.yml" }),
-      /wasmock-test\/mocks\.yml: the server answers 404/,
+      /wasmock-test\/mocks\.yml: the server answers 404; is the file in the folder/,
     );
     assert.equal(await textOf(page, "/said"), "file");
   });

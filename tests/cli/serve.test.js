@@ -113,21 +113,6 @@ describe("wasmock serve", { concurrency: 2 }, () => {
     assert.equal(await status("/__wasmock/endpoints", { Origin: "https://other.example" }), 403);
   });
 
-  test("the data wants the token where others reach the address", async (t) => {
-    const folder = await folderSaying(t, "x");
-    const status = async ({ port }, headers) =>
-      (await send(port, { path: "/__wasmock/endpoints", headers })).status;
-    const closed = await serving(t, folder, ["--host", "0.0.0.0"], { env: { WASMOCK_TOKEN: "" } });
-    assert.match(closed.out(), /nothing is listed there until WASMOCK_TOKEN is set/);
-    assert.equal(await status(closed, { Host: "localhost" }), 404);
-    const open = await serving(t, folder, ["--host", "0.0.0.0"], { env: { WASMOCK_TOKEN: "t" } });
-    assert.match(open.out(), /wants WASMOCK_TOKEN\.$/m);
-    assert.equal(await status(open, { Host: "localhost" }), 401);
-    assert.equal(await status(open, { Authorization: "Bearer t" }), 200);
-    const put = { method: "PUT", path: "/__wasmock/mocks", headers: { Authorization: "Bearer t" } };
-    assert.equal((await send(open.port, put)).status, 404);
-  });
-
   test("repeats all chance by --seed, and sends its webhooks at every start", async (t) => {
     const sink = await startSink();
     t.after(sink.end);

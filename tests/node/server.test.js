@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { createMock } from "../../dist/node.js";
+import { isLoopback } from "../../js/node/loopback.js";
 import { until } from "../play/sink.js";
 
 const MOCKS = `- endpoint:
@@ -141,6 +142,42 @@ describe("a client that goes away", () => {
     await mock.clock.advance("2h");
     await dial(t, port).ask("GET /c HTTP/1.1\r\nHost: x\r\n\r\n", /c of x/);
     assert.deepEqual(error.mock.calls, []);
+  });
+});
+
+describe("where other machines may have asked", () => {
+  const NOTHING = new Uint8Array();
+  const status = async (mock, method, name, ...fields) => {
+    const head = [`${method} http://localhost/__wasmock/${name}`, ...fields].join("\n");
+    return (await mock.answer(head, NOTHING, false)).status;
+  };
+
+  test("the data wants the token, and no mocks are taken up", async (t) => {
+    const mock = createMock(MOCKS, { env: { WASMOCK_TOKEN: "t" } });
+    t.after(() => mock.close());
+    const asked = [
+      await status(mock, "GET", "endpoints", "host: localhost"),
+      await status(mock, "GET", "endpoints", "authorization: Bearer x"),
+      await status(mock, "GET", "endpoints", "authorization: Bearer t"),
+      await status(mock, "PUT", "mocks", "authorization: Bearer t"),
+      await status(mock, "GET", "health"),
+    ];
+    assert.deepEqual(asked, [401, 401, 200, 404, 200]);
+  });
+
+  test("there is no data without a token", async (t) => {
+    const mock = createMock(MOCKS);
+    t.after(() => mock.close());
+    assert.equal(await status(mock, "GET", "webhooks", "host: localhost"), 404);
+  });
+
+  test("a host is known by its address", () => {
+    for (const host of ["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1", "localhost"]) {
+      assert.equal(isLoopback(host), true, host);
+    }
+    for (const host of ["0.0.0.0", "::", "10.0.0.1", "1270.0.0.1", "127.0.0.1.example.com", ""]) {
+      assert.equal(isLoopback(host), false, host);
+    }
   });
 });
 

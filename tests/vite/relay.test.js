@@ -187,13 +187,6 @@ describe("the relay of wasmock/vite", () => {
     await refuses(413, /too long/, `"${"a".repeat(37 * 1024 * 1024)}"`);
   });
 
-  test("is no relay where other machines could call it", async () => {
-    const everywhere = await startVite(root, { server: { host: "0.0.0.0" } });
-    await refuses(403, /this machine alone/, await question(), { port: everywhere.port });
-    assert.match(await pagesModule(everywhere), /"relay":false/);
-    assert.match(await pagesModule(vite), /"relay":"\/__wasmock\/relay"/);
-  });
-
   test("is not there when it is not wanted", async (t) => {
     const options = { relay: false };
     const folder = await viteProject(t, { "mocks.yml": mocks, ...SECRETS }, options);

@@ -20,9 +20,6 @@ export async function listenAt(answer, { host, port }) {
   }
 }
 
-/** Whether nobody but this machine reaches an address that a server is bound to. */
-export const isLoopback = (address) => address === "::1" || /^(::ffff:)?127\./.test(address);
-
 function fault(host, port, { code, message }) {
   const faults = {
     EADDRINUSE: `port ${port} is in use: end the other program, or take another with --port N (0: any free one)`,

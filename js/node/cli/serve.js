@@ -4,7 +4,8 @@ import pages from "wasmock-pages"; // the files of www/, by their names
 import { pageResponse } from "../../core/engine.js";
 import { Mock } from "../../mock/mock.js";
 import { MemoryStore } from "../../webhooks/memory.js";
-import { isLoopback, listenAt, readPort } from "./address.js";
+import { isLoopback } from "../loopback.js";
+import { listenAt, readPort } from "./address.js";
 import { misuse } from "./arguments.js";
 import { banner, reloaded } from "./banner.js";
 import { needRight, readMocks, STDIN } from "./mocks.js";

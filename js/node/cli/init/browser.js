@@ -29,5 +29,6 @@ Serve a mocks file beside it, and start it before your page's own code runs:
 
   import { start } from "wasmock/browser";
 
-  if (location.hostname === "localhost") await start({ mocks: "/mocks.yml" });
+  // On your own machine only:
+  if (["localhost", "127.0.0.1"].includes(location.hostname)) await start({ mocks: "/mocks.yml" });
 `;
