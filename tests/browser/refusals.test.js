@@ -10,12 +10,10 @@ import {
   mockedSite,
   openMocked,
   openPage,
+  saying,
   startMocking,
   textOf,
 } from "./support/mocked.js";
-
-/** Mocks whose one endpoint answers this text. */
-const saying = (text) => `- endpoint: {path: /said, response: {body: ${text}}}\n`;
 
 /** All of an older worker that a newer page understands. */
 const STALE = `

@@ -12,12 +12,10 @@ import {
   mockedSite,
   openMocked,
   openPage,
+  saying,
   startMocking,
   textOf,
 } from "./support/mocked.js";
-
-/** Mocks whose one endpoint answers this text. */
-const saying = (text) => `- endpoint: {path: /said, response: {body: ${text}}}\n`;
 
 const WRONG = "- endpoint: {path: /a, respons: {body: a}}\n";
 

@@ -43,6 +43,12 @@ const hasCome = (sink, id) => sink.arrivals.some(({ path }) => path === `/${id}`
 
 const comes = (sink, id) => sink.until(() => hasCome(sink, id), PATIENCE_MS);
 
+/** A page of a mocked site, and the sink of its webhooks. */
+async function opened(t, browser) {
+  const [site, sink] = [await mockedSite(t), await sinkFor(t)];
+  return { sink, page: await openPage(t, browser, site) };
+}
+
 inEachBrowser((browser) => {
   test("a webhook is sent when its time has come; the answer does not wait", async (t) => {
     const [site, sink] = [await mockedSite(t), await sinkFor(t)];
@@ -88,8 +94,7 @@ inEachBrowser((browser) => {
   });
 
   test("one whose worker was ended in mid-delay is sent at the next event", async (t) => {
-    const [site, sink] = [await mockedSite(t), await sinkFor(t)];
-    const page = await openPage(t, browser, site);
+    const { sink, page } = await opened(t, browser);
     const id = await inMidDelay(
       sink,
       () => page,
@@ -100,8 +105,7 @@ inEachBrowser((browser) => {
   });
 
   test("a page with webhooks that wait wakes an ended worker by itself", async (t) => {
-    const [site, sink] = [await mockedSite(t), await sinkFor(t)];
-    const page = await openPage(t, browser, site);
+    const { sink, page } = await opened(t, browser);
     const id = await inMidDelay(
       sink,
       () => page,
@@ -112,8 +116,7 @@ inEachBrowser((browser) => {
   });
 
   test("a page that is loaded again in mid-delay changes nothing", async (t) => {
-    const [site, sink] = [await mockedSite(t), await sinkFor(t)];
-    const page = await openPage(t, browser, site);
+    const { sink, page } = await opened(t, browser);
     const id = await inMidDelay(
       sink,
       () => page,

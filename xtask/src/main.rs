@@ -30,6 +30,7 @@ fn run(command: Option<&str>) -> Result<ExitCode> {
     match command {
         Some("build") => build::all().map(|()| ExitCode::SUCCESS),
         Some("size") => size::check(),
+        // Not for people: so rustc calls its linker, which this tool is while it builds.
         Some("-flavor") => link::link(std::env::args().skip(1)),
         _ => bail!(
             "a command is missing: `cargo xtask build` builds into build/, `cargo xtask size` weighs it"

@@ -7,7 +7,7 @@
 
 import { chromium } from "playwright-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
-import { expression, result } from "./evaluate.js";
+import { openPage } from "./page.js";
 
 /** As root, in a container, it has no sandbox of its own. */
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -19,22 +19,10 @@ export async function startChromium(profile) {
     args,
   });
   return {
-    open: async (url) => openPage(context, await context.newPage(), url),
+    open: async (url) =>
+      openPage(await context.newPage(), url, (page) => reloadHard(context, page)),
     stopWorkers: () => stopWorkers(context),
     close: () => context.close(),
-  };
-}
-
-async function openPage(context, page, url) {
-  const heard = [];
-  page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => heard.push(`pageerror: ${error.message}`));
-  await page.goto(url);
-  return {
-    console: heard,
-    run: async (fn, ...args) => result(await page.evaluate(expression(fn, args))),
-    reload: ({ hard = false } = {}) => (hard ? reloadHard(context, page) : page.reload()),
-    close: () => page.close(),
   };
 }
 

@@ -13,7 +13,7 @@
 
 import puppeteer from "puppeteer-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
-import { expression, result } from "./evaluate.js";
+import { openPage } from "./page.js";
 
 /** Runs in Firefox's own window, with its rights: ends every active service worker. */
 const STOP_WORKERS = `(async () => {
@@ -41,22 +41,13 @@ export async function startFirefox(profile, { idleMs } = {}) {
   });
   const inTurn = turns();
   return {
-    open: async (url) => openPage(await inTurn(() => firefox.newPage()), url, inTurn),
+    open: async (url) => {
+      const tab = await inTurn(() => firefox.newPage());
+      const page = await openPage(tab, url, reloadHard);
+      return { ...page, close: () => inTurn(page.close) };
+    },
     stopWorkers: () => stopWorkers(firefox.connection),
     close: () => firefox.close(),
-  };
-}
-
-async function openPage(page, url, inTurn) {
-  const heard = [];
-  page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => heard.push(`pageerror: ${error.message}`));
-  await page.goto(url);
-  return {
-    console: heard,
-    run: async (fn, ...args) => result(await page.evaluate(expression(fn, args))),
-    reload: ({ hard = false } = {}) => (hard ? reloadHard(page) : page.reload()),
-    close: () => inTurn(() => page.close()),
   };
 }
 

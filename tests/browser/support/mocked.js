@@ -60,3 +60,6 @@ export const textOf = async (page, url, init) => (await get(page, url, init)).te
 
 /** The requests that reached the site for a path. */
 export const reached = (site, path) => site.requests.filter((request) => request.path === path);
+
+/** Mocks whose one endpoint, `/said`, answers this text. */
+export const saying = (text) => `- endpoint: {path: /said, response: {body: ${text}}}\n`;

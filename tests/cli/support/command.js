@@ -1,12 +1,11 @@
 // The command `wasmock` as a user runs it: a process of its own, with the terminal in view.
 
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inCheckout } from "../../../scripts/local/checkout.js";
-import { until } from "../../play/sink.js";
+import { terminalOf } from "../../play/terminal.js";
 
 /** The file that the package's `bin` names. */
 export const CLI = inCheckout("dist/cli.js");
@@ -34,24 +33,10 @@ export function start(t, folder, args, { env = {}, stdin = "", node = [], cli = 
   delete environment.NODE_OPTIONS;
   const child = spawn(process.execPath, [...node, cli, ...args], { cwd: folder, env: environment });
   child.stdin.on("error", () => {}).end(stdin); // it may end before it has read
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text) => (err += text));
-  const ended = once(child, "close").then(([code]) => code);
-  const kill = (signal) => (child.kill(signal), ended);
+  const terminal = terminalOf(child, PATIENCE_MS);
+  const kill = (signal) => (child.kill(signal), terminal.ended);
   t.after(() => kill("SIGKILL"));
-  return {
-    out: () => out,
-    err: () => err,
-    /** Waits until a text (or a pattern) is on the terminal; throws what is there instead. */
-    sees: async (text) => {
-      const isThere = () => (text.exec ? text.test(out + err) : (out + err).includes(text));
-      const isSeen = await until(() => isThere() || child.exitCode !== null, PATIENCE_MS);
-      if (!isSeen || !isThere()) throw new Error(`no ${text} on the terminal:\n${out}\n${err}`);
-    },
-    ended,
-    kill,
-  };
+  return { ...terminal, kill };
 }
 
 /** Runs the command to its end: `{code, out, err}`. */

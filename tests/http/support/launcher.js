@@ -1,13 +1,11 @@
 // `npm start` as a user runs it: a process of its own, with the terminal in view.
 
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { inCheckout, root } from "../../../scripts/local/checkout.js";
 import { storageOf } from "../../../scripts/local/storage.js";
-import { until } from "../../play/sink.js";
+import { terminalOf } from "../../play/terminal.js";
 
 const direct = [process.execPath, inCheckout("scripts/start.js")];
 const throughNpm = ["npm", "start", "--prefix", root, "--"];
@@ -24,29 +22,15 @@ export function launch(t, folder, args, { npm = false } = {}) {
   const [program, ...first] = npm ? throughNpm : direct;
   const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "1" };
   const child = spawn(program, [...first, ...args], { cwd: folder, env, detached: true });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text) => (out += stripVTControlCharacters(text)));
-  child.stderr.setEncoding("utf8").on("data", (text) => (err += stripVTControlCharacters(text)));
-  const ended = once(child, "close").then(([code]) => code);
+  const terminal = terminalOf(child, PATIENCE_MS);
   const kill = (signal, whole = true) => {
     if (child.exitCode === null && child.signalCode === null) {
       process.kill(whole ? -child.pid : child.pid, signal);
     }
-    return ended;
+    return terminal.ended;
   };
   t.after(() => kill("SIGKILL"));
-  return {
-    out: () => out,
-    err: () => err,
-    /** Waits until a text (or a pattern) is on the terminal; throws what is there instead. */
-    sees: async (text) => {
-      const isThere = () => (text.exec ? text.test(out + err) : (out + err).includes(text));
-      const isSeen = await until(() => isThere() || child.exitCode !== null, PATIENCE_MS);
-      if (!isSeen || !isThere()) throw new Error(`no ${text} on the terminal:\n${out}\n${err}`);
-    },
-    ended,
-    kill,
-  };
+  return { ...terminal, kill };
 }
 
 /** Starts the launcher on a mocks file at a free port, and waits until it serves: with its `port`. */
