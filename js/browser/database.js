@@ -1,8 +1,8 @@
 // The worker's database: what must outlive its sudden end.
 
-const VERSION = 1;
+const VERSION = 2;
 
-/** A database of IndexedDB with the stores `state` and `webhooks`, opened when it is first used. */
+/** A database of IndexedDB with the stores `state`, `webhooks` and `records`, opened when it is first used. */
 export class Database {
   #name;
   #opening;
@@ -55,8 +55,34 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+/** Visits row after row for as long as `visit` asks for more. */
+export const each = (request, visit) =>
+  new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor && visit(cursor)) cursor.continue();
+      else resolve();
+    };
+  });
+
+/** Makes what a database of an earlier version has not. */
 function createStores(database) {
-  database.createObjectStore("state");
+  const isThere = (name) => database.objectStoreNames.contains(name);
+  if (!isThere("state")) database.createObjectStore("state");
+  if (!isThere("webhooks")) createWebhooks(database);
+  if (!isThere("records")) createRecords(database);
+}
+
+function createRecords(database) {
+  const records = database.createObjectStore("records", {
+    keyPath: "number",
+    autoIncrement: true,
+  });
+  records.createIndex("stream", "stream");
+}
+
+function createWebhooks(database) {
   const webhooks = database.createObjectStore("webhooks", {
     keyPath: "place",
     autoIncrement: true,

@@ -1,11 +1,16 @@
 // Webhooks kept in memory.
 
+import { MemoryRecords } from "../records/memory.js";
+
 /** How many webhooks that are done with are kept for the history. */
 export const FINISHED = 1000;
 
 /** A store for an `Outbox` that lives as long as the process. */
 export class MemoryStore {
   #rows = new Map();
+
+  /** What came in. */
+  records = new MemoryRecords();
 
   insert(rows) {
     for (const row of rows) if (!this.#rows.has(row.id)) this.#rows.set(row.id, row);

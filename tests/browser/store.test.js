@@ -118,6 +118,54 @@ inEachBrowser((browser) => {
     assert.equal(kept.at(-1), "waits");
   });
 
+  test("records come newest first, by streams, and no more are kept than is said", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const found = await page.run(async () => {
+      const { records } = store;
+      await records.append("other", 0, 3);
+      for (let i = 1; i <= 5; i += 1) await records.append("s", i, 3);
+      const newest = await records.page("s", { after: null, limit: 1 });
+      const older = await records.page("s", { after: newest[0].number, limit: 9 });
+      const streams = await records.streams();
+      await records.clear("s");
+      const left = await records.streams();
+      await records.clear();
+      return { newest, older, streams, left, none: await records.streams() };
+    });
+    const texts = (page) => page.map(({ record }) => record);
+    assert.deepEqual(
+      [texts(found.newest), texts(found.older)],
+      [
+        ["5", "4"],
+        ["4", "3"],
+      ],
+    );
+    assert.deepEqual([found.streams, found.left, found.none], [["other", "s"], ["other"], []]);
+  });
+
+  test("a database of the version before gets what it has not, and keeps the rest", async (t) => {
+    const page = await pageWithStore(t, browser);
+    await page.run(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open("webhooks of a test", 1);
+          opening.onerror = () => reject(opening.error);
+          opening.onupgradeneeded = () => {
+            const webhooks = opening.result.createObjectStore("webhooks", {
+              keyPath: "place",
+              autoIncrement: true,
+            });
+            webhooks.createIndex("id", "id", { unique: true });
+            webhooks.createIndex("wakeMs", "wakeMs");
+            webhooks.add({ id: "old", wakeMs: 1, name: "n", state: "s", entry: "old" });
+          };
+          opening.onsuccess = () => resolve(opening.result.close());
+        }),
+    );
+    await page.run(() => store.records.append("s", 1, 3));
+    assert.deepEqual(await list(page), ["old"]);
+  });
+
   test("a database that was deleted is opened anew", async (t) => {
     const page = await pageWithStore(t, browser);
     await insert(page, row("gone", 1));
