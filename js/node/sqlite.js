@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import { CHANGE, CLEAR, DUE, EARLIEST, ENTRY, FORGET, INSERT, PAGE, TABLE, TRIM } from "./table.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { SqliteRecords } from "./records.js";
 import { FINISHED } from "../webhooks/memory.js";
 
 /** How long a process waits for another that is writing, in milliseconds. */
@@ -35,6 +36,9 @@ export class SqliteStore {
   #database;
   #statements = new Map();
 
+  /** What came in, in the same file. */
+  records;
+
   /** Opens or makes the file. */
   constructor({ DatabaseSync }, path) {
     this.#database = new DatabaseSync(path);
@@ -42,6 +46,7 @@ export class SqliteStore {
     this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`);
     this.#useLog();
     this.#atomically(() => this.#create());
+    this.records = new SqliteRecords({ DatabaseSync }, path);
   }
 
   insert(rows) {
@@ -84,6 +89,7 @@ export class SqliteStore {
   }
 
   close() {
+    this.records.close();
     this.#database.close();
   }
 

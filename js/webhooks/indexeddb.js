@@ -1,6 +1,7 @@
 // Webhooks kept in IndexedDB, where they outlive the service worker, the page and the browser.
 
-import { done } from "../browser/database.js";
+import { done, each } from "../browser/database.js";
+import { IndexedDbRecords } from "../records/indexeddb.js";
 import { FINISHED } from "./memory.js";
 
 /**
@@ -10,8 +11,12 @@ import { FINISHED } from "./memory.js";
 export class IndexedDbStore {
   #database;
 
+  /** What came in, in the same database. */
+  records;
+
   constructor(database) {
     this.#database = database;
+    this.records = new IndexedDbRecords(database);
   }
 
   insert(rows) {
@@ -123,14 +128,3 @@ const fits = (row, { state, name, id }) =>
   (state ?? row.state) === row.state &&
   (name ?? row.name) === row.name &&
   (id ?? row.id) === row.id;
-
-/** Visits row after row for as long as `visit` asks for more. */
-const each = (request, visit) =>
-  new Promise((resolve, reject) => {
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor && visit(cursor)) cursor.continue();
-      else resolve();
-    };
-  });

@@ -1,5 +1,6 @@
 // Webhooks kept in memory.
 
+import { MemoryRecords } from "../records/memory.js";
 import { MemoryMarks } from "./marks.js";
 
 /** How many webhooks that are done with are kept for the history. */
@@ -9,6 +10,9 @@ export const FINISHED = 1000;
 export class MemoryStore {
   #rows = new Map();
   #marks = new MemoryMarks();
+
+  /** What came in. */
+  records = new MemoryRecords();
 
   insert(rows) {
     for (const row of rows) if (!this.#rows.has(row.id)) this.#rows.set(row.id, row);

@@ -19,6 +19,7 @@ import {
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { ObjectRecords } from "./records.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -58,12 +59,31 @@ function call(what, ...values) {
 }
 
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
-/// its state is in its storage.
+/// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
+  #records;
+
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
     context.storage.sql.exec(MARKS);
+    this.#records = new ObjectRecords(context);
+  }
+
+  appendRecord(stream, record, keep) {
+    return this.#records.append(stream, record, keep);
+  }
+
+  pageOfRecords(stream, after, limit) {
+    return this.#records.page(stream, { after, limit });
+  }
+
+  streamsOfRecords() {
+    return this.#records.streams();
+  }
+
+  clearRecords(stream) {
+    return this.#records.clear(stream);
   }
 
   schedule(planned) {
