@@ -1,6 +1,6 @@
 // The worker's database: what must outlive its sudden end.
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** A database of IndexedDB with the stores `state` and `webhooks`, opened when it is first used. */
 export class Database {
@@ -36,7 +36,7 @@ export class Database {
 
   async #opened() {
     const request = indexedDB.open(this.#name, VERSION);
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => upgrade(request, oldVersion);
     const database = await done(request);
     // Someone clears the site's data: the next use opens it anew.
     database.onclose = () => (this.#opening = undefined);
@@ -54,6 +54,22 @@ export const done = (request) =>
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+
+function upgrade({ result: database, transaction }, oldVersion) {
+  if (oldVersion < 1) createStores(database);
+  if (oldVersion < 2) noteEndings(transaction.objectStore("webhooks"));
+}
+
+/** Those that are done with are found by when that was, which version 1 did not note. */
+function noteEndings(webhooks) {
+  webhooks.createIndex("endedMs", "endedMs");
+  webhooks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const endedMs = cursor.value.wakeMs === null ? Date.now() : null;
+    cursor.update({ ...cursor.value, endedMs });
+    cursor.continue();
+  };
+}
 
 function createStores(database) {
   database.createObjectStore("state");

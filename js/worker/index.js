@@ -59,13 +59,16 @@ function call(what, ...values) {
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
 /// its state is in its storage.
 export class Scheduler extends DurableObject {
+  // For how many more webhooks it is known that they may wait.
+  #room = { left: 0 };
+
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
   }
 
   schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned);
+    return call(scheduler_schedule, this.ctx, planned, this.#room);
   }
 
   claim(id) {
