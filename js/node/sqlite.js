@@ -3,11 +3,12 @@
 import { createRequire } from "node:module";
 import * as sql from "./table.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
+import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 
 /** How long a process waits for another that is writing, in milliseconds. */
 const BUSY_MS = 5000;
 
-/** The version of the table: a file of an unknown one is not touched. */
+/** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
 const VERSION = 2;
 
 /** The SQLite that Node brings, `undefined` where it has none: before 22.13. */
@@ -75,8 +76,15 @@ export class SqliteStore {
     return found.map(({ number, entry }) => ({ place: String(number), entry }));
   }
 
+  mark(asked) {
+    return this.#atomically(() => markInTable(this.#all, asked));
+  }
+
   clear() {
-    this.#run(sql.CLEAR);
+    this.#atomically(() => {
+      this.#run(sql.CLEAR);
+      this.#run(CLEAR_MARKS);
+    });
   }
 
   close() {
@@ -121,10 +129,10 @@ export class SqliteStore {
   #create() {
     const { user_version: version } = this.#get("PRAGMA user_version");
     if (version > VERSION) {
-      throw new Error(`it was written by another version of wasmock (${version}, not ${VERSION})`);
+      throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
-    if (version === 1) this.#database.exec(sql.UPGRADE);
-    this.#database.exec(`${sql.TABLE}; PRAGMA user_version = ${VERSION}`);
+    if (version > 0 && !this.#get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
+    this.#database.exec(`${sql.TABLE}; ${MARKS}; PRAGMA user_version = ${VERSION}`);
   }
 
   /** Runs what is one step to all other processes too. */

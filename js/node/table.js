@@ -16,7 +16,10 @@ export const TABLE = `
   CREATE INDEX IF NOT EXISTS webhooks_wake ON webhooks (wake) WHERE wake IS NOT NULL;
   CREATE INDEX IF NOT EXISTS webhooks_ended ON webhooks (ended) WHERE ended IS NOT NULL`;
 
-/** Makes the table of version 1, which did not know when a row had ended, one of version 2. */
+/** A row if the table knows when a row ended, as that of the first version did not. */
+export const KNOWS_ENDINGS = "SELECT 1 FROM pragma_table_info('webhooks') WHERE name = 'ended'";
+
+/** Has it know. */
 export const UPGRADE = `
   ALTER TABLE webhooks ADD COLUMN ended INTEGER;
   UPDATE webhooks SET ended = unixepoch() * 1000 WHERE wake IS NULL`;

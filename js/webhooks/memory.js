@@ -2,6 +2,7 @@
 
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { Heap } from "./heap.js";
+import { MemoryMarks } from "./marks.js";
 
 /** The most of the finished ones' texts that is kept, in characters: a test has large bodies too. */
 const FINISHED_SIZE = 64 * 1024 * 1024;
@@ -10,11 +11,11 @@ const FINISHED_SIZE = 64 * 1024 * 1024;
  * A store for an `Outbox` that lives as long as the process. What a call costs does not grow with
  * what is kept: the next that is due is the first of a heap, the next to be let go the first of a list.
  *
- * A record is `{place, row, isGone}`. Heap and list hold each row beside its record: one that the
- * record no longer has was changed since, and is passed over.
+ * A slot is `{place, row, isGone}`. Heap and list hold each row beside its slot: one that the
+ * slot no longer has was changed since, and is passed over.
  */
 export class MemoryStore {
-  #records = new Map();
+  #slots = new Map();
   #inOrder = [];
   #gone = 0;
   #last = 0;
@@ -24,19 +25,20 @@ export class MemoryStore {
   #finished = 0;
   #finishedSize = 0;
   #endings = [];
+  #marks = new MemoryMarks();
 
   insert(rows, nowMs = Date.now()) {
-    for (const row of rows) if (!this.#records.has(row.id)) this.#add(row);
+    for (const row of rows) if (!this.#slots.has(row.id)) this.#add(row);
     if (this.#untrimmed >= TRIM_EVERY || this.#finishedSize > FINISHED_SIZE) this.#trim(nowMs);
   }
 
   change(id, make) {
-    const record = this.#records.get(id);
-    if (!record) return undefined;
-    const row = make(record.row.entry);
-    this.#leave(record);
-    record.row = row;
-    this.#enter(record);
+    const slot = this.#slots.get(id);
+    if (!slot) return undefined;
+    const row = make(slot.row.entry);
+    this.#leave(slot);
+    slot.row = row;
+    this.#enter(slot);
     return row;
   }
 
@@ -65,13 +67,18 @@ export class MemoryStore {
     return found;
   }
 
+  mark(asked) {
+    return this.#marks.mark(asked);
+  }
+
   clear() {
-    for (const record of this.#records.values()) record.isGone = true;
-    this.#records.clear();
+    for (const slot of this.#slots.values()) slot.isGone = true;
+    this.#slots.clear();
     this.#inOrder = [];
     this.#endings = [];
     this.#wakes.keep(() => false);
     this.#gone = this.#waiting = this.#finished = this.#finishedSize = 0;
+    this.#marks.clear();
   }
 
   #isAnyDue(nowMs) {
@@ -82,23 +89,23 @@ export class MemoryStore {
   #add(row) {
     this.#last += 1;
     this.#untrimmed += 1;
-    const record = { place: this.#last, row, isGone: false };
-    this.#records.set(row.id, record);
-    this.#inOrder.push(record);
-    this.#enter(record);
+    const slot = { place: this.#last, row, isGone: false };
+    this.#slots.set(row.id, slot);
+    this.#inOrder.push(slot);
+    this.#enter(slot);
   }
 
-  /** Takes what a record has now into the books. */
-  #enter(record) {
-    const { row } = record;
+  /** Takes what a slot has now into the books. */
+  #enter(slot) {
+    const { row } = slot;
     if (row.wakeMs === null) {
       this.#finished += 1;
       this.#finishedSize += row.entry.length;
-      this.#endings.push({ record, row });
+      this.#endings.push({ slot, row });
       return;
     }
     this.#waiting += 1;
-    this.#wakes.push({ record, row });
+    this.#wakes.push({ slot, row });
     if (this.#wakes.size > 2 * this.#waiting + TRIM_EVERY) this.#wakes.keep(isCurrent);
   }
 
@@ -121,17 +128,17 @@ export class MemoryStore {
     const stays = this.#endings.findIndex((ending) => {
       if (!isCurrent(ending)) return false;
       if (!isTooMuch(ending)) return true;
-      this.#remove(ending.record);
+      this.#remove(ending.slot);
       return false;
     });
     this.#endings.splice(0, stays < 0 ? this.#endings.length : stays);
     if (2 * this.#gone > this.#inOrder.length) this.#closeUp();
   }
 
-  #remove(record) {
-    this.#leave(record);
-    this.#records.delete(record.row.id);
-    record.isGone = true;
+  #remove(slot) {
+    this.#leave(slot);
+    this.#slots.delete(slot.row.id);
+    slot.isGone = true;
     this.#gone += 1;
   }
 
@@ -140,12 +147,12 @@ export class MemoryStore {
     this.#gone = 0;
   }
 
-  /** The records that may be asked for: that of an id, or all below a place. */
+  /** The slots that may be asked for: that of an id, or all below a place. */
   *#newestFirst(id, after) {
     const below = after === null ? Infinity : this.#placeOf(after);
     if (id !== null) {
-      const record = this.#records.get(id);
-      if (record?.place < below) yield record;
+      const slot = this.#slots.get(id);
+      if (slot?.place < below) yield slot;
       return;
     }
     for (let at = this.#countBelow(below) - 1; at >= 0; at -= 1) yield this.#inOrder[at];
@@ -153,10 +160,10 @@ export class MemoryStore {
 
   /** The place that `after` means: the `next` of a page, or the id of a webhook. */
   #placeOf(after) {
-    return /^\d+$/.test(after) ? Number(after) : (this.#records.get(after)?.place ?? 0);
+    return /^\d+$/.test(after) ? Number(after) : (this.#slots.get(after)?.place ?? 0);
   }
 
-  /** How many records have a lower place. */
+  /** How many slots have a lower place. */
   #countBelow(place) {
     let [low, high] = [0, this.#inOrder.length];
     while (low < high) {
@@ -168,7 +175,7 @@ export class MemoryStore {
   }
 }
 
-const isCurrent = ({ record, row }) => record.row === row && !record.isGone;
+const isCurrent = ({ slot, row }) => slot.row === row && !slot.isGone;
 
 /** Whether a row is one of those that a filter asks for. */
 export const fits = (row, { state, name, id }) =>

@@ -29,7 +29,7 @@ const STORE_PAUSE_MS = 1000;
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
  * what must be looked at; `earliest()`, when the next must be; `waiting()`, how many wait;
  * `page(filter)`, `{place, entry}` newest first and one more than the limit where there are more, a
- * place being the `after` of what follows it; `clear()`.
+ * place being the `after` of what follows it; `mark(asked)` (marks.js); `clear()`.
  */
 export class Outbox {
   #store;
