@@ -35,7 +35,7 @@ export class Database {
 
   async #opened() {
     const request = indexedDB.open(this.#name, VERSION);
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = () => createStores(request.result, request.transaction);
     const database = await done(request);
     // Someone clears the site's data: the next use opens it anew.
     database.onclose = () => (this.#opening = undefined);
@@ -85,9 +85,22 @@ const STORES = {
   },
 };
 
-function createStores(database) {
+function createStores(database, transaction) {
   const missing = Object.keys(STORES).filter((name) => !database.objectStoreNames.contains(name));
   for (const name of missing) STORES[name](database);
+  noteEndings(transaction.objectStore("webhooks"));
+}
+
+/** Those that are done with are found by when that was, which the first version did not note. */
+function noteEndings(webhooks) {
+  if (webhooks.indexNames.contains("endedMs")) return;
+  webhooks.createIndex("endedMs", "endedMs");
+  webhooks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const endedMs = cursor.value.wakeMs === null ? Date.now() : null;
+    cursor.update({ ...cursor.value, endedMs });
+    cursor.continue();
+  };
 }
 
 /** What failed half-way must leave nothing behind. */

@@ -62,6 +62,8 @@ function call(what, ...values) {
 /// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
   #records;
+  // For how many more webhooks it is known that they may wait.
+  #room = { left: 0 };
 
   constructor(context, bindings) {
     super(context, bindings);
@@ -87,7 +89,7 @@ export class Scheduler extends DurableObject {
   }
 
   schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned);
+    return call(scheduler_schedule, this.ctx, planned, this.#room);
   }
 
   claim(id) {

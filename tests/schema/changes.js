@@ -37,7 +37,8 @@ const subscription = {
 };
 
 /** Another name of the target, one event, and its envelope in the place of a body. */
-const { target, body, ...enveloped } = subscription;
+const { target, ...enveloped } = subscription;
+delete enveloped.body;
 const second = { ...enveloped, url: target, events: { url: "a" }, payload: "event" };
 
 const response = {
