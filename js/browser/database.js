@@ -1,8 +1,9 @@
 // The worker's database: what must outlive its sudden end.
 
-const VERSION = 1;
+/** The version of the stores: a database of an earlier one gets what it lacks. */
+const VERSION = 2;
 
-/** A database of IndexedDB with the stores `state` and `webhooks`, opened when it is first used. */
+/** A database of IndexedDB with the stores below, opened when it is first used. */
 export class Database {
   #name;
   #opening;
@@ -11,18 +12,16 @@ export class Database {
     this.#name = name;
   }
 
-  /** Does `work(store)` in one transaction; gives its result when that is stored. */
-  async transaction(storeName, mode, work) {
+  /** Does `work(...stores)` in one transaction; gives its result when that is stored. */
+  async transaction(storeNames, mode, work) {
     const database = await this.#open();
-    const transaction = database.transaction(storeName, mode);
+    const transaction = database.transaction(storeNames, mode);
+    const stores = [storeNames].flat().map((name) => transaction.objectStore(name));
     const stored = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-    const [result] = await Promise.all([
-      orAbort(transaction, work(transaction.objectStore(storeName))),
-      stored,
-    ]);
+    const [result] = await Promise.all([orAbort(transaction, work(...stores)), stored]);
     return result;
   }
 
@@ -55,14 +54,24 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+/** What makes each store. */
+const STORES = {
+  state: (database) => database.createObjectStore("state"),
+  webhooks: (database) => {
+    const options = { keyPath: "place", autoIncrement: true };
+    const webhooks = database.createObjectStore("webhooks", options);
+    webhooks.createIndex("id", "id", { unique: true });
+    webhooks.createIndex("wakeMs", "wakeMs");
+  },
+  marks: (database) => {
+    const marks = database.createObjectStore("marks", { keyPath: ["kind", "text"] });
+    marks.createIndex("atMs", ["kind", "atMs"]);
+  },
+};
+
 function createStores(database) {
-  database.createObjectStore("state");
-  const webhooks = database.createObjectStore("webhooks", {
-    keyPath: "place",
-    autoIncrement: true,
-  });
-  webhooks.createIndex("id", "id", { unique: true });
-  webhooks.createIndex("wakeMs", "wakeMs");
+  const missing = Object.keys(STORES).filter((name) => !database.objectStoreNames.contains(name));
+  for (const name of missing) STORES[name](database);
 }
 
 /** What failed half-way must leave nothing behind. */

@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { CHANGE, CLEAR, DUE, EARLIEST, ENTRY, FORGET, INSERT, PAGE, TABLE, TRIM } from "./table.js";
+import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 import { FINISHED } from "../webhooks/memory.js";
 
 /** How long a process waits for another that is writing, in milliseconds. */
@@ -10,8 +11,8 @@ const BUSY_MS = 5000;
 /** Every how many new rows the history is trimmed, which reads all that it keeps. */
 const TRIM_EVERY = 100;
 
-/** The version of the table: a file of another one is not touched. */
-const VERSION = 1;
+/** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
+const VERSION = 2;
 
 /** The SQLite that Node brings, `undefined` where it has none: before 22.13. */
 export function platformSqlite(load = () => createRequire(import.meta.url)("node:sqlite")) {
@@ -71,8 +72,15 @@ export class SqliteStore {
     return this.#all(PAGE, ...filter, limit + 1).map(({ entry }) => entry);
   }
 
+  mark(asked) {
+    return this.#atomically(() => markInTable(this.#all, asked));
+  }
+
   clear() {
-    this.#run(CLEAR);
+    this.#atomically(() => {
+      this.#run(CLEAR);
+      this.#run(CLEAR_MARKS);
+    });
   }
 
   close() {
@@ -103,10 +111,10 @@ export class SqliteStore {
 
   #create() {
     const { user_version: version } = this.#get("PRAGMA user_version");
-    if (version !== 0 && version !== VERSION) {
-      throw new Error(`it was written by another version of wasmock (${version}, not ${VERSION})`);
+    if (version > VERSION) {
+      throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
-    this.#database.exec(`${TABLE}; PRAGMA user_version = ${VERSION}`);
+    this.#database.exec(`${TABLE}; ${MARKS}; PRAGMA user_version = ${VERSION}`);
   }
 
   /** Runs what is one step to all other processes too. */

@@ -59,8 +59,14 @@ export class IndexedDbStore {
     });
   }
 
+  mark(asked) {
+    return this.#database.transaction("marks", "readwrite", (marks) => mark(marks, asked));
+  }
+
   clear() {
-    return this.#write((store) => done(store.clear()));
+    return this.#database.transaction(["webhooks", "marks"], "readwrite", (...stores) =>
+      Promise.all(stores.map((store) => done(store.clear()))),
+    );
   }
 
   #read(work) {
@@ -70,6 +76,23 @@ export class IndexedDbStore {
   #write(work) {
     return this.#database.transaction("webhooks", "readwrite", work);
   }
+}
+
+/** As marks.js has it. */
+async function mark(marks, { kind, texts, nowMs, since = null }) {
+  if (since !== null) await forget(marks, kind, since);
+  const known = [];
+  for (const text of texts) {
+    const isKnown = (await done(marks.getKey([kind, text]))) !== undefined;
+    if (!isKnown) await done(marks.add({ kind, text, atMs: nowMs }));
+    known.push(isKnown);
+  }
+  return known;
+}
+
+async function forget(marks, kind, since) {
+  const old = IDBKeyRange.bound([kind, -Infinity], [kind, since], false, true);
+  for (const key of await done(marks.index("atMs").getAllKeys(old))) await done(marks.delete(key));
 }
 
 /** A row whose id is there is left alone. */

@@ -1,11 +1,14 @@
 // Webhooks kept in memory.
 
+import { MemoryMarks } from "./marks.js";
+
 /** How many webhooks that are done with are kept for the history. */
 export const FINISHED = 1000;
 
 /** A store for an `Outbox` that lives as long as the process. */
 export class MemoryStore {
   #rows = new Map();
+  #marks = new MemoryMarks();
 
   insert(rows) {
     for (const row of rows) if (!this.#rows.has(row.id)) this.#rows.set(row.id, row);
@@ -48,8 +51,13 @@ export class MemoryStore {
       .map(({ entry }) => entry);
   }
 
+  mark(asked) {
+    return this.#marks.mark(asked);
+  }
+
   clear() {
     this.#rows.clear();
+    this.#marks.clear();
   }
 
   #waiting() {

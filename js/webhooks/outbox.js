@@ -17,7 +17,7 @@ const STORE_PAUSE_MS = 1000;
  * which leaves alone a row whose id is there; `change(id, make)`, which in one step reads an entry
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
  * what must be looked at; `earliest()`, when the next must be; `page(filter)`, the entries newest
- * first and one more than the limit where there are more; `clear()`.
+ * first and one more than the limit where there are more; `mark(asked)` (marks.js); `clear()`.
  */
 export class Outbox {
   #store;

@@ -6,6 +6,7 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { MARKS, markInTable } from "../webhooks/marks.js";
 import {
   __wbg_reset_state as makeNewInstance,
   __worker_init_state as instanceState,
@@ -62,6 +63,7 @@ export class Scheduler extends DurableObject {
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
+    context.storage.sql.exec(MARKS);
   }
 
   schedule(planned) {
@@ -78,6 +80,13 @@ export class Scheduler extends DurableObject {
 
   history(query) {
     return call(scheduler_history, this.ctx, query);
+  }
+
+  // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:
+  // the one named `webhooks`.
+  mark(asked) {
+    const query = (text, ...values) => this.ctx.storage.sql.exec(text, ...values).toArray();
+    return this.ctx.storage.transactionSync(() => markInTable(query, asked));
   }
 
   // An alarm that throws is repeated a few times and then never again: so none may, and the next

@@ -49,6 +49,7 @@ export const suites = [
   nodeSuite("schema", "tests/schema"),
   nodeSuite("workerd", "tests/workerd"),
   nodeSuite("play", "tests/play"),
+  nodeSuite("signature", "tests/signature"),
   nodeSuite("http", "tests/http"),
   nodeSuite("node", "tests/node"),
   nodeSuite("cli", "tests/cli"),

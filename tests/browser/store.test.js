@@ -118,6 +118,50 @@ inEachBrowser((browser) => {
     assert.equal(kept.at(-1), "waits");
   });
 
+  test("a text is marked once, however many ask at once, until it is too old", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const mark = (...asked) =>
+      page.run((asked) => Promise.all(asked.map((one) => store.mark(one))), asked);
+    const asked = { kind: "k", texts: ["a", "a"], nowMs: 10 };
+    const answers = await mark(...Array.from({ length: 20 }, () => asked));
+    assert.deepEqual(answers[0], [false, true]);
+    assert.equal(answers.flat().filter((known) => !known).length, 1);
+    assert.deepEqual(await mark({ kind: "other", texts: ["a"], nowMs: 10 }), [[false]]);
+    const later = { kind: "k", texts: ["a"], nowMs: 30 };
+    assert.deepEqual(await mark({ ...later, since: 10 }), [[true]]);
+    assert.deepEqual(await mark({ ...later, since: 20 }), [[false]]);
+    assert.deepEqual(await mark({ kind: "other", texts: ["a"], nowMs: 30 }), [[true]]);
+    await page.run(() => store.clear());
+    assert.deepEqual(await mark(later), [[false]]);
+  });
+
+  test("a database of an earlier version gets what it lacks, and keeps what it has", async (t) => {
+    const page = await pageWithStore(t, browser);
+    await insert(page, row("kept", 1));
+    await page.run(async () => {
+      const name = "webhooks of a test";
+      const done = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      await done(indexedDB.deleteDatabase(name));
+      const opening = indexedDB.open(name, 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore("state");
+        const options = { keyPath: "place", autoIncrement: true };
+        const webhooks = opening.result.createObjectStore("webhooks", options);
+        webhooks.createIndex("id", "id", { unique: true });
+        webhooks.createIndex("wakeMs", "wakeMs");
+        webhooks.add({ id: "older", wakeMs: 1, name: "n", state: "s", entry: "older" });
+      };
+      (await done(opening)).close();
+    });
+    assert.deepEqual(await list(page), ["older"]);
+    const asked = { kind: "k", texts: ["a"], nowMs: 1 };
+    assert.deepEqual(await page.run((asked) => store.mark(asked), asked), [false]);
+  });
+
   test("a database that was deleted is opened anew", async (t) => {
     const page = await pageWithStore(t, browser);
     await insert(page, row("gone", 1));

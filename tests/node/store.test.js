@@ -82,6 +82,30 @@ for (const [name, make] of Object.entries(stores)) {
       assert.deepEqual(ids(), []);
     });
 
+    test("marks texts once, those of each kind apart", async (t) => {
+      const store = await make(t);
+      const mark = (kind, nowMs, ...texts) => store.mark({ kind, texts, nowMs });
+      assert.deepEqual(mark("k", 1, "a", "b", "a"), [false, false, true]);
+      assert.deepEqual(mark("k", 2, "b", "c", "", "A"), [true, false, false, false]);
+      assert.deepEqual(mark("other", 2, "b"), [false]);
+      assert.deepEqual(mark("k", 2), []);
+      store.clear();
+      assert.deepEqual(mark("k", 3, "a"), [false]);
+    });
+
+    test("forgets the marks of a kind that are older than is wanted, and no others", async (t) => {
+      const store = await make(t);
+      const mark = (kind, nowMs, text, since) =>
+        store.mark({ kind, texts: [text], nowMs, since })[0];
+      mark("k", 10, "old");
+      mark("other", 10, "old");
+      mark("k", 20, "new");
+      assert.equal(mark("k", 25, "old"), true, "a later mark makes none younger");
+      assert.equal(mark("k", 30, "new", 20), true);
+      assert.equal(mark("k", 30, "old", 20), false);
+      assert.equal(mark("other", 30, "old"), true);
+    });
+
     test("lets go of the oldest that are done with, and of none that waits", async (t) => {
       const store = await make(t);
       store.insert([row("waits")]);
@@ -121,12 +145,24 @@ describe("a file of SQLite", () => {
     assert.deepEqual(store.due(99, 10), ["good"]);
   });
 
-  test("of another version is not touched", async (t) => {
+  test("of an earlier version gets what it lacks, and keeps what it has", async (t) => {
+    const path = await fileOf(t);
+    open(t, path).insert([row("a")]);
+    const database = new sqlite.DatabaseSync(path);
+    database.exec("DROP TABLE marks; PRAGMA user_version = 1");
+    database.close();
+    const store = open(t, path);
+    assert.deepEqual(store.page(filter()), ["a"]);
+    assert.deepEqual(store.mark({ kind: "k", texts: ["a"], nowMs: 1 }), [false]);
+    assert.deepEqual(open(t, path).mark({ kind: "k", texts: ["a"], nowMs: 2 }), [true]);
+  });
+
+  test("of a later version is not touched", async (t) => {
     const path = await fileOf(t);
     const database = new sqlite.DatabaseSync(path);
     database.exec("PRAGMA user_version = 99; CREATE TABLE theirs (a)");
     database.close();
-    assert.throws(() => new SqliteStore(sqlite, path), /another version of wasmock \(99/);
+    assert.throws(() => new SqliteStore(sqlite, path), /a later version of wasmock \(99/);
   });
 
   test("is durable, as a table that SQLite itself describes", async (t) => {

@@ -70,6 +70,7 @@ fn inputs(host: Host, compiled: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![compiled.to_owned(), std::env::current_exe()?];
     if host == Host::Worker {
         files.extend(files_of("js/worker")?);
+        files.extend(files_of("js/webhooks")?);
         files.extend(files_of("www")?);
     }
     Ok(files)
