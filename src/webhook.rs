@@ -14,7 +14,7 @@ mod stored;
 
 pub use attempt::{After, Attempt, Sending};
 pub use delivery::{
-    BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
+    BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };
 pub use entry::{Entry, HISTORY_BODY, State};
 pub use follow::not_delivered;

@@ -54,6 +54,17 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+/** Visits row after row for as long as `visit` asks for more. */
+export const each = (request, visit) =>
+  new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor && visit(cursor)) cursor.continue();
+      else resolve();
+    };
+  });
+
 /** What makes each store. */
 const STORES = {
   state: (database) => database.createObjectStore("state"),
@@ -66,6 +77,11 @@ const STORES = {
   marks: (database) => {
     const marks = database.createObjectStore("marks", { keyPath: ["kind", "text"] });
     marks.createIndex("atMs", ["kind", "atMs"]);
+  },
+  records: (database) => {
+    const options = { keyPath: "number", autoIncrement: true };
+    const records = database.createObjectStore("records", options);
+    records.createIndex("stream", "stream");
   },
 };
 

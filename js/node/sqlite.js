@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import * as sql from "./table.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { SqliteRecords } from "./records.js";
 
 /** How long a process waits for another that is writing, in milliseconds. */
 const BUSY_MS = 5000;
@@ -32,6 +33,9 @@ export class SqliteStore {
   #database;
   #statements = new Map();
 
+  /** What came in, in the same file. */
+  records;
+
   /** Opens or makes the file. */
   constructor({ DatabaseSync }, path) {
     this.#database = new DatabaseSync(path);
@@ -39,6 +43,7 @@ export class SqliteStore {
     this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`);
     this.#useLog();
     this.#atomically(() => this.#create());
+    this.records = new SqliteRecords({ DatabaseSync }, path);
   }
 
   insert(rows, nowMs = Date.now()) {
@@ -88,6 +93,7 @@ export class SqliteStore {
   }
 
   close() {
+    this.records.close();
     this.#database.close();
   }
 

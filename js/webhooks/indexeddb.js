@@ -1,6 +1,7 @@
 // Webhooks kept in IndexedDB, where they outlive the service worker, the page and the browser.
 
-import { done } from "../browser/database.js";
+import { done, each } from "../browser/database.js";
+import { IndexedDbRecords } from "../records/indexeddb.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { fits } from "./memory.js";
 
@@ -12,8 +13,12 @@ export class IndexedDbStore {
   #database;
   #untrimmed = TRIM_EVERY; // a worker may end before it has seen so many
 
+  /** What came in, in the same database. */
+  records;
+
   constructor(database) {
     this.#database = database;
+    this.records = new IndexedDbRecords(database);
   }
 
   insert(rows, nowMs = Date.now()) {
@@ -132,14 +137,3 @@ async function placeOf(store, after) {
   if (/^\d+$/.test(after)) return Number(after);
   return (await done(store.index("id").getKey(after))) ?? 0;
 }
-
-/** Visits row after row for as long as `visit` asks for more. */
-const each = (request, visit) =>
-  new Promise((resolve, reject) => {
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor && visit(cursor)) cursor.continue();
-      else resolve();
-    };
-  });

@@ -1,5 +1,6 @@
 // Webhooks kept in memory.
 
+import { MemoryRecords } from "../records/memory.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { Heap } from "./heap.js";
 import { MemoryMarks } from "./marks.js";
@@ -26,6 +27,9 @@ export class MemoryStore {
   #finishedSize = 0;
   #endings = [];
   #marks = new MemoryMarks();
+
+  /** What came in. */
+  records = new MemoryRecords();
 
   insert(rows, nowMs = Date.now()) {
     for (const row of rows) if (!this.#slots.has(row.id)) this.#add(row);

@@ -21,6 +21,7 @@ import {
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
+import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
@@ -61,7 +62,7 @@ function call(what, ...values) {
 }
 
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
-/// its state is in its storage.
+/// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
   // Its share of what is kept at most, and for how many more webhooks it is known that they may wait.
   #bounds = {
@@ -70,11 +71,29 @@ export class Scheduler extends DurableObject {
     pending: PENDING / SHARDS,
     room: 0,
   };
+  #records;
 
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
     context.storage.sql.exec(MARKS);
+    this.#records = new ObjectRecords(context);
+  }
+
+  appendRecord(stream, record, keep) {
+    return this.#records.append(stream, record, keep);
+  }
+
+  pageOfRecords(stream, after, limit) {
+    return this.#records.page(stream, { after, limit });
+  }
+
+  streamsOfRecords() {
+    return this.#records.streams();
+  }
+
+  clearRecords(stream) {
+    return this.#records.clear(stream);
   }
 
   schedule(planned) {

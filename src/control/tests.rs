@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::http::Headers;
+use crate::json::Value;
 
 const LOCAL: Door = Door {
     local: true,
@@ -186,7 +187,12 @@ fn a_wrong_filter_is_a_400() {
 fn no_answer_has_cors_headers() {
     let index = PageFile::of("").unwrap();
     let file = page_file(&index, Some(String::new()));
-    for response in [health(Some(1)), endpoints(&[]), taken_up(1, ""), file] {
+    for response in [
+        health(Some(1)),
+        endpoints(&[], Value::List(Vec::new())),
+        taken_up(1, ""),
+        file,
+    ] {
         let cors = response
             .headers
             .iter()

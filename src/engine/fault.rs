@@ -1,5 +1,6 @@
 //! What can be wrong with a file whose parts are right each for itself.
 
+use super::sequence::Company;
 use crate::diagnostic::Fault;
 
 /// A mistake that shows when an endpoint is put together.
@@ -13,12 +14,14 @@ pub(super) enum EndpointFault {
     NotJson(String),
     /// A webhook's URL that is not absolute.
     RelativeUrl,
-    /// No webhook of the endpoint has the name of an `after`; the one that was probably meant.
-    UnknownWebhook(String, Option<String>),
-    /// Several webhooks of the endpoint have it.
-    SeveralWebhooks(String),
+    /// No webhook beside it has the name of an `after`; the one that was probably meant.
+    UnknownWebhook(String, Company, Option<String>),
+    /// Several webhooks beside it have it.
+    SeveralWebhooks(String, Company),
     /// Webhooks that wait for one another; the name that one of them waits for.
     Circle(String),
+    /// A regular expression that does not compile; why.
+    Pattern(String),
     /// `$env:` with something else around it, or without a name.
     Secret,
     /// An endpoint that another one always answers for; the line of the other.
@@ -33,8 +36,9 @@ impl Fault for EndpointFault {
             Self::NotJson(_) => "not-json",
             Self::RelativeUrl => "relative-url",
             Self::UnknownWebhook(..) => "unknown-webhook",
-            Self::SeveralWebhooks(_) => "several-webhooks",
+            Self::SeveralWebhooks(..) => "several-webhooks",
             Self::Circle(_) => "circle",
+            Self::Pattern(_) => "regular-expression",
             Self::Secret => "secret",
             Self::Shadowed(_) => "never-answers",
         }
@@ -46,15 +50,22 @@ impl Fault for EndpointFault {
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
             Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
             Self::RelativeUrl => "the URL of a webhook must be absolute".to_owned(),
-            Self::UnknownWebhook(name, _) => {
+            Self::UnknownWebhook(name, Company::Endpoint, _) => {
                 format!("no webhook of this endpoint has the name `{name}`")
             }
-            Self::SeveralWebhooks(name) => {
+            Self::UnknownWebhook(name, Company::File, _) => {
+                format!("no subscription has the name `{name}`")
+            }
+            Self::SeveralWebhooks(name, Company::Endpoint) => {
                 format!("several webhooks of this endpoint have the name `{name}`")
+            }
+            Self::SeveralWebhooks(name, Company::File) => {
+                format!("several subscriptions have the name `{name}`")
             }
             Self::Circle(name) => {
                 format!("this webhook and `{name}` wait for each other, so neither is ever sent")
             }
+            Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
             Self::Shadowed(line) => {
                 format!("this endpoint never answers: the one in line {line} always does")
@@ -71,13 +82,13 @@ impl Fault for EndpointFault {
                 "set the header `Content-Type: text/plain` if it is meant so".to_owned()
             }
             Self::RelativeUrl => "begin it with `https://` or `http://`".to_owned(),
-            Self::UnknownWebhook(_, Some(name)) => format!("did you mean `{name}`?"),
-            Self::UnknownWebhook(_, None) => "give the other webhook that `name`".to_owned(),
-            Self::SeveralWebhooks(_) => "give each a `name` of its own".to_owned(),
+            Self::UnknownWebhook(_, _, Some(name)) => format!("did you mean `{name}`?"),
+            Self::UnknownWebhook(..) => "give the other webhook that `name`".to_owned(),
+            Self::SeveralWebhooks(..) => "give each a `name` of its own".to_owned(),
             Self::Circle(_) => "leave out one `after`".to_owned(),
             Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
             Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
-            Self::Default(..) => return None,
+            Self::Default(..) | Self::Pattern(_) => return None,
         })
     }
 }

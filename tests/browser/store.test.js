@@ -210,6 +210,31 @@ inEachBrowser((browser) => {
     assert.deepEqual(await page.run((asked) => store.mark(asked), asked), [false]);
   });
 
+  test("records come newest first, by streams, and no more are kept than is said", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const found = await page.run(async () => {
+      const { records } = store;
+      await records.append("other", 0, 3);
+      for (let i = 1; i <= 5; i += 1) await records.append("s", i, 3);
+      const newest = await records.page("s", { after: null, limit: 1 });
+      const older = await records.page("s", { after: newest[0].number, limit: 9 });
+      const streams = await records.streams();
+      await records.clear("s");
+      const left = await records.streams();
+      await records.clear();
+      return { newest, older, streams, left, none: await records.streams() };
+    });
+    const texts = (page) => page.map(({ record }) => record);
+    assert.deepEqual(
+      [texts(found.newest), texts(found.older)],
+      [
+        ["5", "4"],
+        ["4", "3"],
+      ],
+    );
+    assert.deepEqual([found.streams, found.left, found.none], [["other", "s"], ["other"], []]);
+  });
+
   test("a database that was deleted is opened anew", async (t) => {
     const page = await pageWithStore(t, browser);
     await insert(page, row("gone", 1));

@@ -4,6 +4,7 @@ use super::convert::{self, Unreadable};
 use super::{environment, lease, mocks, platform};
 use crate::control::{self, Call, Door};
 use crate::http::allow_origin;
+use crate::json::Value;
 use crate::webhook::EndpointName;
 use crate::webhook::history::Filter;
 use crate::{Delivery, Engine, Facts, Outcome, Request, Response, log};
@@ -122,7 +123,10 @@ fn own_call(request: &Request, env: &Env) -> Option<Result<Call, Response>> {
 async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
     match call {
         Call::Health => control::health(endpoints()),
-        Call::Endpoints => control::endpoints(&with_engine(Engine::endpoints).unwrap_or_default()),
+        Call::Endpoints => control::endpoints(
+            &with_engine(Engine::endpoints).unwrap_or_default(),
+            with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
+        ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body, env),

@@ -1,7 +1,7 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, Field, FieldValue, Predecessor};
+use super::super::{BasicAuth, BodySecret, Field, FieldValue, Predecessor};
 use super::*;
 use crate::retry::{Pace, Retry};
 
@@ -27,6 +27,10 @@ fn what_is_stored_is_read_as_it_was() {
     full.basic_auth = Some(BasicAuth {
         username: FieldValue::Text("ana".to_owned()),
         password: FieldValue::Secret("PASSWORD".to_owned()),
+    });
+    full.body_secret = Some(BodySecret {
+        name: "KEY".to_owned(),
+        at: 3,
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
