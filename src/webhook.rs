@@ -4,7 +4,7 @@
 //! stored or shown holds their names only. Its id is the same at every try.
 
 mod attempt;
-pub mod bounds;
+mod bounds;
 mod delivery;
 mod entry;
 mod follow;
