@@ -4,6 +4,7 @@
 //! stored or shown holds their names only. Its id is the same at every try.
 
 mod attempt;
+mod chain;
 mod delivery;
 mod entry;
 mod follow;
@@ -12,6 +13,7 @@ mod report;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
+pub use chain::{Call, Chain, bound};
 pub use delivery::{
     BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };

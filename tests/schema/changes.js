@@ -37,8 +37,9 @@ const subscription = {
 };
 
 /** Another name of the target, one event, and its envelope in the place of a body. */
-const { target, body, ...enveloped } = subscription;
-const second = { ...enveloped, url: target, events: { url: "a" }, payload: "event" };
+const second = { ...subscription, url, events: { url: "a" }, payload: "event" };
+delete second.target;
+delete second.body;
 
 const response = {
   if: "json-params.a = 1",
@@ -115,6 +116,7 @@ const others = [
     ":80",
     "/__wasmock",
     "/__wasmock/x",
+    "/__wasmock/inbox/x",
     "/__wasmocked",
   ],
   ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME"],
