@@ -183,6 +183,7 @@ mod tests {
             retry: None,
             after: None,
             followers: Vec::new(),
+            chain: None,
         }
     }
 

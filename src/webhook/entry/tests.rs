@@ -29,6 +29,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         retry: None,
         after: None,
         followers: Vec::new(),
+        chain: None,
     }
 }
 
