@@ -16,6 +16,7 @@ pub mod keys;
 mod response;
 mod retry;
 mod settings;
+mod sign;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use file::File;
 pub use header::Header;
 pub use response::{Body, Response};
 pub use settings::Settings;
+pub use sign::Sign;
 pub use sink::Sink;
 pub use webhook::{BasicAuth, Webhook};
 

@@ -1,6 +1,7 @@
 // Webhooks that wait for their time, and are then sent.
 
 import { beginEntry, entryMessage, historyPage, lookAtEntry, reportEntry } from "../core/engine.js";
+import { signatureFields } from "../signature/sign.js";
 import { exchange } from "./exchange.js";
 
 /** How many are taken up at a time. */
@@ -31,7 +32,7 @@ export class Outbox {
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
    * does; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
-   * host that sends in another way gives `deliver(row)`, which gives the same, or `{refused}`.
+   * host that sends in another way gives `deliver(row, nowMs)`, which gives the same, or `{refused}`.
    */
   constructor({ store, clock, env = {}, send = exchange(fetch), tell = () => {}, deliver }) {
     this.#store = store;
@@ -143,7 +144,7 @@ export class Outbox {
   async #try(row) {
     const began = Date.now();
     const atMs = this.#clock.now();
-    const { refused, retryAfter = null, ...outcome } = await this.#deliver(row);
+    const { refused, retryAfter = null, ...outcome } = await this.#deliver(row, atMs);
     if (refused !== undefined) return { refused };
     return { tried: { atMs, ...outcome, ms: Date.now() - began }, retryAfter };
   }
@@ -160,10 +161,16 @@ export class Outbox {
   }
 }
 
-/** Sends by this `send`, with these secrets. */
+/** Sends by this `send`, with these secrets, what begins at a time: signed, if it is to be. */
 export const delivery =
   (env, send) =>
-  async ({ entry }) => {
-    const { message, timeoutMs, refused } = entryMessage(entry, env);
-    return refused === undefined ? send(message, timeoutMs) : { refused };
+  async ({ entry }, nowMs) => {
+    const { message, order, timeoutMs, refused } = entryMessage(entry, env, nowMs);
+    if (refused !== undefined) return { refused };
+    try {
+      if (order) message.headers.push(...(await signatureFields(order, message.body)));
+    } catch ({ message }) {
+      return { refused: message };
+    }
+    return send(message, timeoutMs);
   };

@@ -18,6 +18,7 @@ import {
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { publicKeyText, sign } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -29,7 +30,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   needText(mocks);
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
-  host = { name: env.WASMOCK_FILE ?? name, text: mocks, pages, env };
+  const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
+  host = { ...file, pages, env, sign, publicKeyText };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),

@@ -3,6 +3,7 @@
 use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
+use super::signing::{Signing, SigningKey};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expression, Scope};
 use crate::retry::Retry;
@@ -30,6 +31,7 @@ pub(super) struct Plan {
     retry: Option<Retry>,
     content: Content,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
+    signing: Option<Signing>,
 }
 
 /// What the planning of an endpoint's webhooks shares.
@@ -73,6 +75,10 @@ impl Plan {
                 compiler,
             ),
             basic_auth,
+            signing: webhook
+                .sign
+                .as_ref()
+                .map(|sign| Signing::compile(sign, compiler)),
         }
     }
 
@@ -94,6 +100,7 @@ impl Plan {
             timeout_ms: self.timeout_ms,
             longest_ms: self.delay.max_ms.saturating_add(self.timeout_ms),
             retry: self.retry.clone(),
+            sign: None,
             after: None,
             followers: Vec::new(),
         };
@@ -126,7 +133,16 @@ impl Plan {
                 password: password.render(scope).map_err(failed)?,
             });
         }
+        if let Some(signing) = &self.signing {
+            delivery.sign = Some(signing.render(scope).map_err(failed)?);
+        }
         Ok(())
+    }
+
+    /// The private keys that it is signed with.
+    pub(super) fn private_keys(&self) -> Vec<SigningKey> {
+        let signing = self.signing.iter();
+        signing.flat_map(Signing::private_keys).collect()
     }
 
     /// The names of the secrets that it needs.
@@ -138,6 +154,7 @@ impl Plan {
         self.content
             .secrets()
             .chain(auth.filter_map(FieldTemplate::secret))
+            .chain(self.signing.iter().flat_map(Signing::secrets))
     }
 }
 

@@ -8,6 +8,7 @@ use super::fields::{Context, Fields};
 use super::header::{self, Header};
 use super::response::{self, Body};
 use super::retry;
+use super::sign::{self, Sign};
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
 use crate::retry::Retry;
@@ -33,7 +34,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["fields", "sign"];
+pub(super) const NOT_YET: &[&str] = &["fields"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
@@ -75,6 +76,8 @@ pub struct Webhook {
     pub retry: Option<Retry>,
     /// The name of the webhook that must be delivered before its delay starts.
     pub after: Option<Excerpt>,
+    /// How it is signed.
+    pub sign: Option<Sign>,
 }
 
 /// Credentials (RFC 7617).
@@ -110,6 +113,7 @@ fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
         timeout_ms: timeout_ms(&fields, context).unwrap_or(TIMEOUT_MS),
         retry: retry::decode(&fields, context),
         after: fields.excerpt("after", context),
+        sign: sign::decode(&fields, context),
     })
 }
 

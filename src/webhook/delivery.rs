@@ -2,7 +2,9 @@
 
 use base64ct::{Base64, Encoding};
 
+use super::sign::Sign;
 use crate::retry::Retry;
+use crate::signature::Order;
 
 /// A webhook as it is stored: rendered, without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Delivery {
     pub longest_ms: u64,
     /// What follows a try that failed; `None`: there is no other.
     pub retry: Option<Retry>,
+    /// How it is signed.
+    pub sign: Option<Sign>,
     /// The webhook that must be delivered first, as long as it is not.
     pub after: Option<Predecessor>,
     /// The ids of the webhooks that wait for this one.
@@ -112,14 +116,21 @@ pub struct Message {
     pub headers: Vec<(String, String)>,
     /// The body; `None` for `GET` and `HEAD`, which carry none.
     pub body: Option<String>,
+    /// What the host is to sign before it sends it; the signatures join the header fields.
+    pub order: Option<Order>,
 }
 
 impl Delivery {
-    /// The message to send, with the secrets that `secret` finds by name.
+    /// The message of a try that begins at `now_ms`, milliseconds since the Unix epoch, with the
+    /// secrets that `secret` finds by name.
     ///
     /// # Errors
     /// The reason why it can't be sent: a secret is not set.
-    pub fn message(&self, secret: &dyn Fn(&str) -> Option<String>) -> Result<Message, String> {
+    pub fn message(
+        &self,
+        secret: &dyn Fn(&str) -> Option<String>,
+        now_ms: u64,
+    ) -> Result<Message, String> {
         let mut headers = Vec::new();
         for field in &self.headers {
             headers.push((field.name.clone(), field.value.resolve(secret)?));
@@ -127,11 +138,16 @@ impl Delivery {
         if let Some(auth) = &self.basic_auth {
             headers.push(("authorization".to_owned(), auth.resolve(secret)?));
         }
+        let order = match &self.sign {
+            Some(sign) => Some(sign.order(&mut headers, secret, now_ms)?),
+            None => None,
+        };
         Ok(Message {
             method: self.method.clone(),
             url: self.url.clone(),
             headers,
             body: self.body.clone().filter(|_| self.carries_body()),
+            order,
         })
     }
 
@@ -152,7 +168,11 @@ impl Field {
 }
 
 impl FieldValue {
-    fn resolve(&self, secret: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
+    /// The value itself; an error in words if its secret is not set.
+    pub(super) fn resolve(
+        &self,
+        secret: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<String, String> {
         match self {
             FieldValue::Text(text) => Ok(text.clone()),
             FieldValue::Secret(name) => {

@@ -10,6 +10,7 @@ use wasmock::{Attempt, Delivery, Message};
 use crate::case::{Received, SINK};
 use crate::expect::{self, Complaints};
 use crate::native::milliseconds;
+use crate::signing::signed;
 
 /// How far a webhook whose time is left to chance may be from `after`, in milliseconds.
 const TOLERANCE_MS: u64 = 750;
@@ -52,7 +53,8 @@ impl Sink {
         follow(&mut waiting, answered_ms);
         while let Some((now_ms, next)) = next(&mut waiting) {
             next.entry.begin(now_ms);
-            let sending = match next.entry.delivery.message(secret) {
+            let message = next.entry.delivery.message(secret, now_ms);
+            let sending = match message.and_then(signed) {
                 Err(reason) => Sending::Refused(reason),
                 Ok(message) => {
                     let after_ms = now_ms.saturating_sub(answered_ms);

@@ -4,9 +4,9 @@ import { exchange } from "../../webhooks/exchange.js";
 import { delivery } from "../../webhooks/outbox.js";
 import { relayed } from "./relay.js";
 
-/** Sends a row by these settings: what `exchange` gives, or `{refused}`. */
-export function deliver(row, { env, relay }) {
-  return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row);
+/** Sends a row by these settings at this time: what `exchange` gives, or `{refused}`. */
+export function deliver(row, { env, relay }, nowMs) {
+  return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row, nowMs);
 }
 
 async function send(message, timeoutMs) {

@@ -33,7 +33,7 @@ export class Mocking {
     this.users = new Users(this.#database);
     this.webhooks = new Webhooks({
       database: this.#database,
-      deliver: (row) => deliver(row, this.settings),
+      deliver: (row, nowMs) => deliver(row, this.settings, nowMs),
       tell: tellWebhook,
     });
     this.load();

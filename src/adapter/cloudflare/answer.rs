@@ -1,8 +1,8 @@
 //! A request's path through the Worker.
 
 use super::convert::{self, Unreadable};
-use super::{environment, lease, mocks, platform, scheduler};
-use crate::control::{self, Call, Door};
+use super::{environment, lease, mocks, platform, scheduler, signatures};
+use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
 use crate::webhook::EndpointName;
 use crate::{Delivery, Engine, Facts, Outcome, Request, Response, log};
@@ -122,6 +122,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         Call::Endpoints => control::endpoints(&with_engine(Engine::endpoints).unwrap_or_default()),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(_) => history(request, env).await,
+        Call::Keys(asked) => public_keys(&asked, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body, env),
     }
 }
@@ -139,6 +140,14 @@ async fn history(request: &Request, env: &Env) -> Response {
     match scheduler::history_of(env, query).await {
         Ok(page) => control::data_text(200, page),
         Err(error) => control::problem(503, "storage", &error),
+    }
+}
+
+async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {
+    match mocks::served().as_deref() {
+        Some(Ok(engine)) => signatures::public_keys(engine, asked, env).await,
+        Some(Err(report)) => control::wrong_mocks(report),
+        None => control::unknown(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One webhook sent, once.
 
 use super::limits::TIMER_MS;
-use super::{convert, environment, platform};
+use super::{convert, environment, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -14,12 +14,19 @@ const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
 
 /// Sends a webhook with its secrets, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery) -> Sending {
-    let message = match delivery.message(&|name| environment::text(env, name)) {
+    let at_ms = platform::now_ms();
+    let message = match delivery.message(&|name| environment::text(env, name), at_ms) {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
-    let at_ms = platform::now_ms();
-    let answer = exchange(&message, delivery.timeout_ms).await;
+    let headers = headers(&message);
+    if let Some(order) = &message.order {
+        let signed = signatures::sign(&headers, order, message.body.as_deref()).await;
+        if let Err(reason) = signed {
+            return Sending::Refused(reason);
+        }
+    }
+    let answer = exchange(&message, &headers, delivery.timeout_ms).await;
     let ms = platform::now_ms().saturating_sub(at_ms);
     let mut attempt = Attempt {
         at_ms,
@@ -51,10 +58,14 @@ struct Silence {
     failure: Option<Failure>,
 }
 
-async fn exchange(message: &Message, timeout_ms: u64) -> Result<Answer, Silence> {
+async fn exchange(
+    message: &Message,
+    headers: &web_sys::Headers,
+    timeout_ms: u64,
+) -> Result<Answer, Silence> {
     let patience_ms = timeout_ms.min(TIMER_MS);
     let signal = web_sys::AbortSignal::timeout_with_u32(patience_ms as u32);
-    let fetched = fetch(&message.url, &init(message, &signal)).await;
+    let fetched = fetch(&message.url, &init(message, headers, &signal)).await;
     match fetched {
         Ok(response) => {
             let_go(&response);
@@ -83,15 +94,24 @@ async fn fetch(url: &str, init: &web_sys::RequestInit) -> Result<web_sys::Respon
         .dyn_into()
 }
 
-fn init(message: &Message, signal: &web_sys::AbortSignal) -> web_sys::RequestInit {
+/// The header fields without those that are the platform's.
+fn headers(message: &Message) -> web_sys::Headers {
     let fields = message
         .headers
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .filter(|(name, _)| !OWN_FIELDS.iter().any(|own| own.eq_ignore_ascii_case(name)));
+    convert::header_fields(fields)
+}
+
+fn init(
+    message: &Message,
+    headers: &web_sys::Headers,
+    signal: &web_sys::AbortSignal,
+) -> web_sys::RequestInit {
     let init = web_sys::RequestInit::new();
     init.set_method(&message.method);
-    init.set_headers(&convert::header_fields(fields));
+    init.set_headers(headers);
     init.set_redirect(web_sys::RequestRedirect::Manual);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_signal(Some(signal));

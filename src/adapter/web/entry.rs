@@ -6,6 +6,7 @@
 //! before it begins, and the ids of those that must look at it now.
 
 use crate::json::Value;
+use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, Sending};
 use crate::{Message, log};
@@ -59,22 +60,24 @@ pub fn report_entry(entry: &str, sending: &str, now_ms: f64) -> Result<String, J
     Ok(row(&entry, Some(line)).to_text())
 }
 
-/// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs"}`
-/// with the secrets of `env` (a JSON object of texts) in their places, or `{"refused": reason}`.
+/// What goes over the wire at a try that begins at `now_ms`, as JSON: `{"message": {"method", "url",
+/// "headers", "body"}, "order", "timeoutMs"}` with the secrets of `env` (a JSON object of texts) in
+/// their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign, or null.
 ///
 /// # Errors
 /// The text is no entry.
 #[wasm_bindgen(js_name = entryMessage)]
-pub fn entry_message(entry: &str, env: &str) -> Result<String, JsValue> {
+pub fn entry_message(entry: &str, env: &str, now_ms: f64) -> Result<String, JsValue> {
     let entry = parse(entry)?;
     let secrets = object_texts(env);
     let secret = |name: &str| {
         let found = secrets.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone())
     };
-    let json = match entry.delivery.message(&secret) {
+    let json = match entry.delivery.message(&secret, now_ms as u64) {
         Ok(message) => Value::object([
             ("message", message_json(&message)),
+            ("order", message.order.as_ref().map(Order::to_json).into()),
             ("timeoutMs", entry.delivery.timeout_ms.into()),
         ]),
         Err(reason) => Value::object([("refused", reason)]),
