@@ -8,26 +8,30 @@ mod dispatch;
 mod endpoint;
 mod facts;
 mod fault;
+mod follow_up;
 mod incoming;
 mod load;
 mod media;
 mod outcome;
+mod payload;
 mod plan;
 mod rules;
 mod sequence;
 mod signing;
+mod subscription;
 
 use crate::diagnostic::{Report, Source};
 use crate::expression::{Meter, Scope};
 use crate::http::{Request, Response, allow_origin};
+use crate::json::Value;
 use crate::order;
 use crate::problem::Problem;
 use crate::spec::Settings;
-use crate::webhook::{Delivery, EndpointName};
+use crate::webhook::EndpointName;
 
 use dispatch::{Dispatch, Match};
 use incoming::Incoming;
-use plan::Occasion;
+use subscription::Subscriptions;
 
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};
@@ -37,6 +41,7 @@ pub use signing::SigningKey;
 #[derive(Debug)]
 pub struct Engine {
     dispatch: Dispatch,
+    subscriptions: Subscriptions,
     settings: Settings,
     warnings: Report,
 }
@@ -142,7 +147,7 @@ impl Engine {
                 reply.delay_ms = endpoint.latency.map_or(0, |latency| {
                     incoming.chance.pick_ms(latency.min_ms, latency.max_ms)
                 });
-                reply.deliveries = deliver(endpoint, seen, &reply);
+                reply.deliveries = self.follow_up(endpoint, seen, &reply);
             }
         }
         reply
@@ -168,6 +173,12 @@ impl Engine {
     /// The endpoints, in the order of the file.
     pub fn endpoints(&self) -> Vec<Listing> {
         self.dispatch.endpoints().iter().map(Listing::of).collect()
+    }
+
+    /// The subscriptions, in the order of the file: `{"name", "events"}` each, `name` null where
+    /// the file gives none.
+    pub fn subscriptions(&self) -> Value {
+        self.subscriptions.to_json()
     }
 
     /// The environment's names that templates may read: `settings: {env: [...]}`.
@@ -204,7 +215,8 @@ impl Engine {
     fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
         let endpoints = self.dispatch.endpoints().iter();
         let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
-        plans.filter(|plan| plan.active)
+        let all = plans.chain(&self.subscriptions.plans);
+        all.filter(|plan| plan.active)
     }
 }
 
@@ -215,24 +227,4 @@ fn scope<'a>(seen: &'a incoming::Seen, meter: &'a Meter) -> Scope<'a> {
         meter,
         frame: None,
     }
-}
-
-/// The endpoint's webhooks, each with bounds of its own.
-fn deliver(endpoint: &endpoint::Endpoint, seen: incoming::Seen, reply: &Reply) -> Vec<Delivery> {
-    if endpoint.plans.is_empty() {
-        return Vec::new();
-    }
-    let seen = seen.with_response(answer::as_variable(&reply.response));
-    let occasion = Occasion {
-        endpoint: &reply.endpoint,
-        answered_ms: seen.incoming().now_ms().saturating_add(reply.delay_ms),
-    };
-    let deliver = |plan: &plan::Plan| {
-        let meter = Meter::default();
-        plan.active
-            .then(|| plan.deliver(&scope(&seen, &meter), &occasion))
-    };
-    let mut planned: Vec<_> = endpoint.plans.iter().map(deliver).collect();
-    sequence::link(&endpoint.plans, &mut planned);
-    planned.into_iter().flatten().collect()
 }

@@ -175,6 +175,7 @@ mod tests {
             headers: Vec::new(),
             basic_auth: None,
             body: None,
+            body_secret: None,
             scheduled_at_ms: 1_000,
             due_at_ms: 61_000,
             timeout_ms: 15_000,

@@ -13,11 +13,13 @@ mod fields;
 mod file;
 mod header;
 pub mod keys;
+mod payload;
 mod response;
 mod retry;
 mod settings;
 mod sign;
 mod sink;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod webhook;
@@ -28,10 +30,12 @@ pub use endpoint::{Endpoint, QueryRule, Sample};
 pub use fault::SpecFault;
 pub use file::File;
 pub use header::Header;
+pub use payload::Payload;
 pub use response::{Body, Response};
 pub use settings::Settings;
 pub use sign::Sign;
 pub use sink::Sink;
+pub use subscription::{Event, Subscription};
 pub use webhook::{BasicAuth, Webhook};
 
 use crate::diagnostic::{Diagnostic, Source};

@@ -4,6 +4,7 @@
 //! stored or shown holds their names only. Its id is the same at every try.
 
 mod attempt;
+pub mod bounds;
 mod delivery;
 mod entry;
 mod follow;
@@ -14,7 +15,7 @@ mod stored;
 
 pub use attempt::{After, Attempt, Sending};
 pub use delivery::{
-    BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
+    BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };
 pub use entry::{Entry, HISTORY_BODY, State};
 pub use follow::not_delivered;

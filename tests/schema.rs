@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use wasmock::kind::Kind;
+use wasmock::spec::Payload;
 use wasmock::spec::keys::{ALL, Keys};
 use wasmock::{Engine, Source, spec};
 
@@ -23,7 +24,7 @@ struct Place {
     item: fn(Value) -> Value,
 }
 
-fn places() -> [Place; 10] {
+fn places() -> [Place; 12] {
     fn webhook(map: Value) -> Value {
         let other = json!({"name": "order-paid", "url": "https://example.com/"});
         json!({"endpoint": {"path": "/a", "webhooks": [map, other]}})
@@ -74,6 +75,27 @@ fn places() -> [Place; 10] {
             webhook(json!({"url": "https://example.com/", "sign": map}))
         }),
         place(
+            "subscription",
+            "/definitions/subscription",
+            json!({"events": {"url": "a"}}),
+            |mut map| {
+                let keys = map.as_object_mut().expect("a map");
+                // One of the two must be there, and not both.
+                if !keys.contains_key("target") && !keys.contains_key("url") {
+                    keys.insert("target".to_owned(), json!("https://example.com/"));
+                }
+                let other = json!({"url": "https://example.com/", "events": {"url": "a"},
+                    "name": "order-paid"});
+                json!({"webhook": map, "other": other})
+            },
+        ),
+        place(
+            "event",
+            "/definitions/event",
+            json!({"url": "a"}),
+            |map| json!({"webhook": {"url": "https://example.com/", "events": map}}),
+        ),
+        place(
             "settings",
             "/definitions/settings",
             json!({}),
@@ -120,18 +142,27 @@ impl Place {
         let mut map = self.needs.clone();
         let entries = map.as_object_mut().expect("a map");
         entries.insert(key.to_owned(), value.clone());
-        json!([(self.item)(map)]).to_string()
+        items((self.item)(map)).to_string()
     }
 
     /// The text of a file in which the map has no more than it must.
     fn bare_file(&self) -> String {
-        json!([(self.item)(self.needs.clone())]).to_string()
+        items((self.item)(self.needs.clone())).to_string()
     }
 
     /// What the schema says of each key of the map.
     fn properties<'a>(&self, schema: &'a Value) -> &'a Map<String, Value> {
         let map = schema.pointer(self.schema).expect("the schema has the map");
         map["properties"].as_object().expect("it has keys")
+    }
+}
+
+/// The items of a file; what stands beside the first under `other` is an item of its own.
+fn items(mut item: Value) -> Value {
+    let other = item.as_object_mut().and_then(|item| item.remove("other"));
+    match other {
+        Some(other) => json!([item, {"webhook": other}]),
+        None => json!([item]),
     }
 }
 
@@ -242,12 +273,21 @@ fn decoded(text: &str) -> String {
         for response in &endpoint.responses {
             shown += &format!("{:?}", response.status);
         }
-        for webhook in &endpoint.webhooks {
-            let times = (webhook.delay, webhook.timeout_ms, &webhook.retry);
-            shown += &format!("{:?}", (&webhook.method, times, webhook.active));
+        endpoint.webhooks.iter().for_each(|one| shown += &told(one));
+    }
+    for subscription in &file.subscriptions {
+        shown += &told(&subscription.webhook);
+        for event in &subscription.events {
+            shown += &format!("{:?}", (&event.id, &event.methods));
         }
     }
     shown
+}
+
+fn told(webhook: &spec::Webhook) -> String {
+    let times = (webhook.delay, webhook.timeout_ms, &webhook.retry);
+    let payload = webhook.payload.unwrap_or(Payload::Body);
+    format!("{:?}", (&webhook.method, times, webhook.active, payload))
 }
 
 #[test]

@@ -1,8 +1,9 @@
 // The worker's database: what must outlive its sudden end.
 
-const VERSION = 1;
+/** The version of the stores: a database of an earlier one gets what it lacks. */
+const VERSION = 2;
 
-/** A database of IndexedDB with the stores `state` and `webhooks`, opened when it is first used. */
+/** A database of IndexedDB with the stores below, opened when it is first used. */
 export class Database {
   #name;
   #opening;
@@ -11,18 +12,16 @@ export class Database {
     this.#name = name;
   }
 
-  /** Does `work(store)` in one transaction; gives its result when that is stored. */
-  async transaction(storeName, mode, work) {
+  /** Does `work(...stores)` in one transaction; gives its result when that is stored. */
+  async transaction(storeNames, mode, work) {
     const database = await this.#open();
-    const transaction = database.transaction(storeName, mode);
+    const transaction = database.transaction(storeNames, mode);
+    const stores = [storeNames].flat().map((name) => transaction.objectStore(name));
     const stored = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-    const [result] = await Promise.all([
-      orAbort(transaction, work(transaction.objectStore(storeName))),
-      stored,
-    ]);
+    const [result] = await Promise.all([orAbort(transaction, work(...stores)), stored]);
     return result;
   }
 
@@ -36,7 +35,7 @@ export class Database {
 
   async #opened() {
     const request = indexedDB.open(this.#name, VERSION);
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = () => createStores(request.result, request.transaction);
     const database = await done(request);
     // Someone clears the site's data: the next use opens it anew.
     database.onclose = () => (this.#opening = undefined);
@@ -55,14 +54,53 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-function createStores(database) {
-  database.createObjectStore("state");
-  const webhooks = database.createObjectStore("webhooks", {
-    keyPath: "place",
-    autoIncrement: true,
+/** Visits row after row for as long as `visit` asks for more. */
+export const each = (request, visit) =>
+  new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor && visit(cursor)) cursor.continue();
+      else resolve();
+    };
   });
-  webhooks.createIndex("id", "id", { unique: true });
-  webhooks.createIndex("wakeMs", "wakeMs");
+
+/** What makes each store. */
+const STORES = {
+  state: (database) => database.createObjectStore("state"),
+  webhooks: (database) => {
+    const options = { keyPath: "place", autoIncrement: true };
+    const webhooks = database.createObjectStore("webhooks", options);
+    webhooks.createIndex("id", "id", { unique: true });
+    webhooks.createIndex("wakeMs", "wakeMs");
+  },
+  marks: (database) => {
+    const marks = database.createObjectStore("marks", { keyPath: ["kind", "text"] });
+    marks.createIndex("atMs", ["kind", "atMs"]);
+  },
+  records: (database) => {
+    const options = { keyPath: "number", autoIncrement: true };
+    const records = database.createObjectStore("records", options);
+    records.createIndex("stream", "stream");
+  },
+};
+
+function createStores(database, transaction) {
+  const missing = Object.keys(STORES).filter((name) => !database.objectStoreNames.contains(name));
+  for (const name of missing) STORES[name](database);
+  noteEndings(transaction.objectStore("webhooks"));
+}
+
+/** Those that are done with are found by when that was, which the first version did not note. */
+function noteEndings(webhooks) {
+  if (webhooks.indexNames.contains("endedMs")) return;
+  webhooks.createIndex("endedMs", "endedMs");
+  webhooks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const endedMs = cursor.value.wakeMs === null ? Date.now() : null;
+    cursor.update({ ...cursor.value, endedMs });
+    cursor.continue();
+  };
 }
 
 /** What failed half-way must leave nothing behind. */

@@ -162,19 +162,20 @@ export class Mock {
   /** What follows from an answer: its webhooks, its wait, and that it is told. */
   async #follow(head, { response, delayMs, endpoint, webhooks }) {
     const began = Date.now();
-    if (webhooks.length > 0) await this.#keep(webhooks);
+    const kept = await this.#keep(webhooks);
     if (delayMs > 0) await this.#clock.sleep(delayMs);
     this.#tellRequest(head, response.status, endpoint, Date.now() - began);
-    webhooks.forEach((row) => this.#tellWebhook(row));
+    kept.forEach((row) => this.#tellWebhook(row));
     return response;
   }
 
-  /** A store that fails must not keep the answer from whoever asked. */
+  /** Gives the rows as they are kept. A store that fails must not keep the answer from whoever asked. */
   async #keep(webhooks) {
     try {
-      await this.#outbox.plan(webhooks);
+      return await this.#outbox.plan(webhooks);
     } catch (error) {
       console.error("wasmock: webhooks could not be stored and are lost:", error);
+      return [];
     }
   }
 

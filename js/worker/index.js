@@ -6,6 +6,7 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { MARKS, markInTable } from "../webhooks/marks.js";
 import {
   __wbg_reset_state as makeNewInstance,
   __worker_init_state as instanceState,
@@ -18,6 +19,7 @@ import {
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { ObjectRecords } from "./records.js";
 import { publicKeyText, sign } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
@@ -59,15 +61,37 @@ function call(what, ...values) {
 }
 
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
-/// its state is in its storage.
+/// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
+  #records;
+  // For how many more webhooks it is known that they may wait.
+  #room = { left: 0 };
+
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
+    context.storage.sql.exec(MARKS);
+    this.#records = new ObjectRecords(context);
+  }
+
+  appendRecord(stream, record, keep) {
+    return this.#records.append(stream, record, keep);
+  }
+
+  pageOfRecords(stream, after, limit) {
+    return this.#records.page(stream, { after, limit });
+  }
+
+  streamsOfRecords() {
+    return this.#records.streams();
+  }
+
+  clearRecords(stream) {
+    return this.#records.clear(stream);
   }
 
   schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned);
+    return call(scheduler_schedule, this.ctx, planned, this.#room);
   }
 
   claim(id) {
@@ -80,6 +104,13 @@ export class Scheduler extends DurableObject {
 
   history(query) {
     return call(scheduler_history, this.ctx, query);
+  }
+
+  // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:
+  // the one named `webhooks`.
+  mark(asked) {
+    const query = (text, ...values) => this.ctx.storage.sql.exec(text, ...values).toArray();
+    return this.ctx.storage.transactionSync(() => markInTable(query, asked));
   }
 
   // An alarm that throws is repeated a few times and then never again: so none may, and the next

@@ -40,11 +40,16 @@ pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsValue> {
     scheduler::open(&State::from(state)).map_err(thrown)
 }
 
-/// Stores the webhooks of one request: a JSON list of deliveries.
+/// Stores the webhooks of one request: a JSON list of deliveries. `room` is an object's `{left: 0}`
+/// that is the same at each of its calls.
 #[wasm_bindgen]
-pub fn scheduler_schedule(state: DurableObjectState, planned: String) -> Promise {
+pub fn scheduler_schedule(
+    state: DurableObjectState,
+    planned: String,
+    room: scheduler::Room,
+) -> Promise {
     promise::of(async move {
-        let stored = scheduler::schedule(&State::from(state), &planned).await;
+        let stored = scheduler::schedule(&State::from(state), &planned, &room).await;
         stored.map(|()| JsValue::UNDEFINED).map_err(thrown)
     })
 }

@@ -26,8 +26,8 @@ pub fn health(endpoints: Option<usize>) -> Response {
     data(code, &Value::object(health))
 }
 
-/// The endpoints of the mocks file.
-pub fn endpoints(listings: &[Listing]) -> Response {
+/// What the mocks file serves: its endpoints, and its subscriptions as JSON.
+pub fn endpoints(listings: &[Listing], subscriptions: Value) -> Response {
     let endpoint = |listing: &Listing| {
         Value::object([
             ("methods", Value::list(listing.methods.iter().cloned())),
@@ -37,7 +37,8 @@ pub fn endpoints(listings: &[Listing]) -> Response {
         ])
     };
     let list = Value::list(listings.iter().map(endpoint));
-    data(200, &Value::object([("endpoints", list)]))
+    let parts = [("endpoints", list), ("subscriptions", subscriptions)];
+    data(200, &Value::object(parts))
 }
 
 /// A file of the page; `None` is the text of one that the page does not have.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::http::Headers;
+use crate::json::Value;
 
 const LOCAL: Door = Door {
     local: true,
@@ -192,7 +193,13 @@ fn no_answer_has_cors_headers() {
     let index = PageFile::of("").unwrap();
     let file = page_file(&index, Some(String::new()));
     let keys = public_keys(KeyForm::Jwks, "{}".to_owned());
-    for response in [health(Some(1)), endpoints(&[]), taken_up(1, ""), file, keys] {
+    for response in [
+        health(Some(1)),
+        endpoints(&[], Value::List(Vec::new())),
+        taken_up(1, ""),
+        file,
+        keys,
+    ] {
         let cors = response
             .headers
             .iter()

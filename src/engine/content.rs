@@ -78,6 +78,14 @@ impl Content {
         }
     }
 
+    /// The same for a body that is JSON, made elsewhere.
+    pub(super) fn of_json(self) -> Content {
+        Content {
+            media_type: Some(media::JSON),
+            ..self
+        }
+    }
+
     /// The fields, Content-Type among them, and the body.
     pub(super) fn render(&self, scope: &Scope) -> Result<(Vec<Field>, Option<String>), Diagnostic> {
         let mut fields = Vec::new();

@@ -6,7 +6,7 @@ use super::fault::EndpointFault as Fault;
 use super::incoming::{Incoming, Seen};
 use super::outcome::Reach;
 use super::plan::Plan;
-use super::sequence;
+use super::sequence::{self, Company};
 use crate::diagnostic::{Fault as _, Span};
 use crate::expression::{Expression, Meter, Scope};
 use crate::http::Request;
@@ -30,6 +30,7 @@ pub(super) struct Endpoint {
     pub(super) latency: Option<Delay>,
     pub(super) answers: Vec<Answer>,
     pub(super) plans: Vec<Plan>,
+    pub(super) tag: Option<String>,
     pub(super) span: Span,
 }
 
@@ -70,7 +71,7 @@ impl Endpoint {
             .body
             .as_ref()
             .and_then(|sample| read_sample(sample, compiler));
-        let plans = compiler.in_webhook(|compiler| plans(&endpoint.webhooks, &path, compiler));
+        let plans = compiler.in_webhook(|compiler| plans(&endpoint.webhooks, compiler));
         Some(Endpoint {
             methods: endpoint.methods.clone(),
             host: endpoint.host.clone(),
@@ -82,6 +83,7 @@ impl Endpoint {
             latency: endpoint.latency,
             answers,
             plans,
+            tag: endpoint.tag.clone(),
             span: endpoint.span,
             path,
         })
@@ -162,16 +164,13 @@ fn answers(responses: &[spec::Response], compiler: &mut Compiler) -> Vec<Answer>
 }
 
 /// The webhooks, also those that are not active.
-fn plans(webhooks: &[spec::Webhook], path: &str, compiler: &mut Compiler) -> Vec<Plan> {
+fn plans(webhooks: &[spec::Webhook], compiler: &mut Compiler) -> Vec<Plan> {
     let mut plans: Vec<Plan> = webhooks
         .iter()
-        .map(|webhook| Plan::compile(webhook, path, compiler))
+        .map(|webhook| Plan::compile(webhook, compiler))
         .collect();
-    let found = sequence::predecessors(webhooks, compiler);
-    let places = found.iter().zip(sequence::depths(&found));
-    for (plan, (after, depth)) in plans.iter_mut().zip(places) {
-        (plan.after, plan.depth) = (*after, depth);
-    }
+    let webhooks: Vec<&spec::Webhook> = webhooks.iter().collect();
+    sequence::arrange(&mut plans, &webhooks, Company::Endpoint, compiler);
     plans
 }
 

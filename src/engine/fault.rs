@@ -1,5 +1,6 @@
 //! What can be wrong with a file whose parts are right each for itself.
 
+use super::sequence::Company;
 use crate::diagnostic::Fault;
 use crate::signature::Scheme;
 
@@ -14,12 +15,14 @@ pub(super) enum EndpointFault {
     NotJson(String),
     /// A webhook's URL that is not absolute.
     RelativeUrl,
-    /// No webhook of the endpoint has the name of an `after`; the one that was probably meant.
-    UnknownWebhook(String, Option<String>),
-    /// Several webhooks of the endpoint have it.
-    SeveralWebhooks(String),
+    /// No webhook beside it has the name of an `after`; the one that was probably meant.
+    UnknownWebhook(String, Company, Option<String>),
+    /// Several webhooks beside it have it.
+    SeveralWebhooks(String, Company),
     /// Webhooks that wait for one another; the name that one of them waits for.
     Circle(String),
+    /// A regular expression that does not compile; why.
+    Pattern(String),
     /// `$env:` with something else around it, or without a name.
     Secret,
     /// A private key that stands in the file.
@@ -38,8 +41,9 @@ impl Fault for EndpointFault {
             Self::NotJson(_) => "not-json",
             Self::RelativeUrl => "relative-url",
             Self::UnknownWebhook(..) => "unknown-webhook",
-            Self::SeveralWebhooks(_) => "several-webhooks",
+            Self::SeveralWebhooks(..) => "several-webhooks",
             Self::Circle(_) => "circle",
+            Self::Pattern(_) => "regular-expression",
             Self::Secret => "secret",
             Self::PrivateKey => "private-key",
             Self::WrongSecret(_) => "wrong-secret",
@@ -53,15 +57,22 @@ impl Fault for EndpointFault {
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
             Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
             Self::RelativeUrl => "the URL of a webhook must be absolute".to_owned(),
-            Self::UnknownWebhook(name, _) => {
+            Self::UnknownWebhook(name, Company::Endpoint, _) => {
                 format!("no webhook of this endpoint has the name `{name}`")
             }
-            Self::SeveralWebhooks(name) => {
+            Self::UnknownWebhook(name, Company::File, _) => {
+                format!("no subscription has the name `{name}`")
+            }
+            Self::SeveralWebhooks(name, Company::Endpoint) => {
                 format!("several webhooks of this endpoint have the name `{name}`")
+            }
+            Self::SeveralWebhooks(name, Company::File) => {
+                format!("several subscriptions have the name `{name}`")
             }
             Self::Circle(name) => {
                 format!("this webhook and `{name}` wait for each other, so neither is ever sent")
             }
+            Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
             Self::PrivateKey => "a private key must not stand in the file".to_owned(),
             Self::WrongSecret(scheme) => format!("this is no secret of `{}`", scheme.name()),
@@ -80,9 +91,9 @@ impl Fault for EndpointFault {
                 "set the header `Content-Type: text/plain` if it is meant so".to_owned()
             }
             Self::RelativeUrl => "begin it with `https://` or `http://`".to_owned(),
-            Self::UnknownWebhook(_, Some(name)) => format!("did you mean `{name}`?"),
-            Self::UnknownWebhook(_, None) => "give the other webhook that `name`".to_owned(),
-            Self::SeveralWebhooks(_) => "give each a `name` of its own".to_owned(),
+            Self::UnknownWebhook(_, _, Some(name)) => format!("did you mean `{name}`?"),
+            Self::UnknownWebhook(..) => "give the other webhook that `name`".to_owned(),
+            Self::SeveralWebhooks(..) => "give each a `name` of its own".to_owned(),
             Self::Circle(_) => "leave out one `after`".to_owned(),
             Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
             Self::PrivateKey => {
@@ -94,7 +105,7 @@ impl Fault for EndpointFault {
             }
             Self::WrongSecret(_) => "write any text, or `$env:NAME`".to_owned(),
             Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
-            Self::Default(..) => return None,
+            Self::Default(..) | Self::Pattern(_) => return None,
         })
     }
 }

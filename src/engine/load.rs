@@ -5,6 +5,7 @@ use super::compiler::Compiler;
 use super::dispatch::Dispatch;
 use super::endpoint::Endpoint;
 use super::fault::EndpointFault as Fault;
+use super::subscription::Subscriptions;
 use crate::diagnostic::{Report, Source};
 use crate::{order, spec};
 
@@ -16,6 +17,7 @@ pub(super) fn load(source: &Source) -> Result<Engine, Report> {
     for endpoint in &file.endpoints {
         endpoints.extend(Endpoint::compile(endpoint, &mut compiler));
     }
+    let subscriptions = Subscriptions::compile(&file.subscriptions, &mut compiler);
     if !compiler.has_errors() {
         warn_of_shadows(&endpoints, source, &mut compiler);
     }
@@ -25,6 +27,7 @@ pub(super) fn load(source: &Source) -> Result<Engine, Report> {
     }
     Ok(Engine {
         dispatch: Dispatch::new(endpoints),
+        subscriptions,
         settings: file.settings,
         warnings: report,
     })

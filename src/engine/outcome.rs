@@ -77,7 +77,7 @@ impl Listing {
             webhooks: endpoint
                 .plans
                 .iter()
-                .map(|plan| plan.name.clone())
+                .map(|plan| plan.name.as_ref().unwrap_or(&endpoint.path).clone())
                 .collect(),
         }
     }

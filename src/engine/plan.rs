@@ -3,18 +3,21 @@
 use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
+use super::payload;
 use super::signing::{Signing, SigningKey};
-use crate::diagnostic::Diagnostic;
+use super::subscription::Event;
+use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::{Expression, Scope};
 use crate::retry::Retry;
-use crate::spec::{self, Delay};
+use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
 use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
 
 /// A compiled webhook.
 #[derive(Debug)]
 pub(super) struct Plan {
-    pub(super) name: String,
+    /// `None`: the path of the endpoint that answers.
+    pub(super) name: Option<String>,
     /// Whether it is sent at all.
     pub(super) active: bool,
     /// The index of the webhook that it comes after, among those of the endpoint.
@@ -30,20 +33,31 @@ pub(super) struct Plan {
     timeout_ms: u64,
     retry: Option<Retry>,
     content: Content,
+    payload: Payload,
+    /// What stands in the payload for the receiver to know it by.
+    secret: Option<FieldTemplate>,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
     signing: Option<Signing>,
 }
 
-/// What the planning of an endpoint's webhooks shares.
+/// What the planning of the webhooks of one request shares.
+#[derive(Clone)]
 pub(super) struct Occasion<'a> {
+    /// The endpoint that answered.
     pub(super) endpoint: &'a EndpointName,
+    /// The endpoint's name for payloads.
+    pub(super) tag: Option<&'a str>,
+    /// What was asked for.
+    pub(super) path_and_query: String,
+    /// What the subscription that is being planned is sent for.
+    pub(super) event: Option<&'a Event>,
     /// When the answer is given, in milliseconds since the Unix epoch.
     pub(super) answered_ms: u64,
 }
 
 impl Plan {
-    /// Compiles a webhook of the endpoint with the path `path`.
-    pub(super) fn compile(webhook: &spec::Webhook, path: &str, compiler: &mut Compiler) -> Plan {
+    /// Compiles a webhook.
+    pub(super) fn compile(webhook: &spec::Webhook, compiler: &mut Compiler) -> Plan {
         let written = webhook.url.without_final_line_end();
         let url = compiler.template(&written, Some(Medium::Url));
         // A template that was refused, which has been reported, is empty and so another text.
@@ -57,7 +71,7 @@ impl Plan {
             (username, password)
         });
         Plan {
-            name: webhook.name.clone().unwrap_or_else(|| path.to_owned()),
+            name: webhook.name.clone(),
             active: webhook.active,
             after: None,
             depth: 0,
@@ -68,12 +82,9 @@ impl Plan {
             delay: webhook.delay,
             timeout_ms: webhook.timeout_ms,
             retry: webhook.retry.clone(),
-            content: Content::compile(
-                &webhook.headers,
-                webhook.body.as_ref(),
-                Owner::Webhook,
-                compiler,
-            ),
+            content: content(webhook, compiler),
+            payload: webhook.payload.unwrap_or(Payload::Body),
+            secret: None,
             basic_auth,
             signing: webhook
                 .sign
@@ -82,12 +93,19 @@ impl Plan {
         }
     }
 
+    /// Compiles the secret for the payload.
+    pub(super) fn keep_secret(&mut self, secret: Option<&Excerpt>, compiler: &mut Compiler) {
+        let compile = |secret| FieldTemplate::compile(secret, Owner::Webhook, compiler);
+        let secret = secret.map(compile);
+        self.secret = secret.filter(|_| self.payload == Payload::Event);
+    }
+
     /// The webhook of one request. What can't be sent is planned too, for the history.
     pub(super) fn deliver(&self, scope: &Scope, occasion: &Occasion) -> Delivery {
         let delay_ms = scope.chance.pick_ms(self.delay.min_ms, self.delay.max_ms);
         let mut delivery = Delivery {
             id: scope.chance.uuid(),
-            name: self.name.clone(),
+            name: self.name_for(occasion).to_owned(),
             endpoint: occasion.endpoint.clone(),
             verdict: Verdict::Scheduled,
             method: self.method.clone(),
@@ -95,6 +113,7 @@ impl Plan {
             headers: Vec::new(),
             basic_auth: None,
             body: None,
+            body_secret: None,
             scheduled_at_ms: occasion.answered_ms,
             due_at_ms: occasion.answered_ms.saturating_add(delay_ms),
             timeout_ms: self.timeout_ms,
@@ -110,14 +129,23 @@ impl Plan {
             .is_some_and(|condition| !condition.holds(scope))
         {
             delivery.verdict = Verdict::Skipped("its `if` is false".to_owned());
-        } else if let Err(reason) = self.fill(&mut delivery, scope) {
+        } else if let Err(reason) = self.fill(&mut delivery, scope, occasion) {
             delivery.verdict = Verdict::Failed(reason);
         }
         delivery
     }
 
+    fn name_for<'a>(&'a self, occasion: &'a Occasion) -> &'a str {
+        self.name.as_ref().unwrap_or(&occasion.endpoint.path)
+    }
+
     /// Renders the URL, the header fields and the body.
-    fn fill(&self, delivery: &mut Delivery, scope: &Scope) -> Result<(), String> {
+    fn fill(
+        &self,
+        delivery: &mut Delivery,
+        scope: &Scope,
+        occasion: &Occasion,
+    ) -> Result<(), String> {
         let failed = |diagnostic: Diagnostic| format!("a template failed: {}", diagnostic.message);
         let url = self.url.render(scope).map_err(failed)?;
         if !is_absolute(&url) {
@@ -127,6 +155,12 @@ impl Plan {
         let (fields, body) = self.content.render(scope).map_err(failed)?;
         delivery.headers = with_defaults(fields, &delivery.id);
         delivery.body = body;
+        if self.payload == Payload::Event {
+            let (id, name) = (&delivery.id, self.name_for(occasion));
+            let secret = self.secret.as_ref();
+            let event = payload::event(id, name, secret, occasion, scope).map_err(failed)?;
+            (delivery.body, delivery.body_secret) = (Some(event.0), event.1);
+        }
         if let Some((username, password)) = &self.basic_auth {
             delivery.basic_auth = Some(BasicAuth {
                 username: username.render(scope).map_err(failed)?,
@@ -153,8 +187,18 @@ impl Plan {
             .flat_map(|(username, password)| [username, password]);
         self.content
             .secrets()
-            .chain(auth.filter_map(FieldTemplate::secret))
+            .chain(auth.chain(&self.secret).filter_map(FieldTemplate::secret))
             .chain(self.signing.iter().flat_map(Signing::secrets))
+    }
+}
+
+/// The header fields and the body; an envelope is JSON.
+fn content(webhook: &spec::Webhook, compiler: &mut Compiler) -> Content {
+    let (headers, body) = (&webhook.headers, webhook.body.as_ref());
+    let content = Content::compile(headers, body, Owner::Webhook, compiler);
+    match webhook.payload {
+        Some(Payload::Event) => content.of_json(),
+        Some(Payload::Body) | None => content,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Webhooks of an endpoint that come after one another.
+//! Webhooks that come after one another: of one endpoint, or subscriptions.
 
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
@@ -7,12 +7,39 @@ use crate::nearest::nearest;
 use crate::spec::Webhook;
 use crate::webhook::{Delivery, Predecessor, Verdict, not_delivered};
 
-/// The index of the webhook that each one comes after. Reports names that no webhook of the
-/// endpoint has, or several, and webhooks that wait for one another.
-pub(super) fn predecessors(webhooks: &[Webhook], compiler: &mut Compiler) -> Vec<Option<usize>> {
+/// Among which webhooks one can come after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Company {
+    /// Those of its endpoint.
+    Endpoint,
+    /// The subscriptions of the file.
+    File,
+}
+
+/// Tells each plan which one it comes after, and how many come before it. Reports names that no
+/// webhook of the company has, or several, and webhooks that wait for one another.
+pub(super) fn arrange(
+    plans: &mut [Plan],
+    webhooks: &[&Webhook],
+    company: Company,
+    compiler: &mut Compiler,
+) {
+    let found = predecessors(webhooks, company, compiler);
+    let places = found.iter().zip(depths(&found));
+    for (plan, (after, depth)) in plans.iter_mut().zip(places) {
+        (plan.after, plan.depth) = (*after, depth);
+    }
+}
+
+/// The index of the webhook that each one comes after.
+fn predecessors(
+    webhooks: &[&Webhook],
+    company: Company,
+    compiler: &mut Compiler,
+) -> Vec<Option<usize>> {
     let named = webhooks.iter();
     let found: Vec<_> = named
-        .map(|webhook| predecessor(webhook, webhooks, compiler))
+        .map(|webhook| predecessor(webhook, webhooks, company, compiler))
         .collect();
     for (index, webhook) in webhooks.iter().enumerate() {
         let mut before = chain(index, &found);
@@ -28,17 +55,22 @@ pub(super) fn predecessors(webhooks: &[Webhook], compiler: &mut Compiler) -> Vec
     found
 }
 
-fn predecessor(webhook: &Webhook, webhooks: &[Webhook], compiler: &mut Compiler) -> Option<usize> {
+fn predecessor(
+    webhook: &Webhook,
+    webhooks: &[&Webhook],
+    company: Company,
+    compiler: &mut Compiler,
+) -> Option<usize> {
     let name = webhook.after.as_ref()?;
-    let is_meant = |other: &Webhook| other.name.as_deref() == Some(name.text());
+    let is_meant = |other: &&Webhook| other.name.as_deref() == Some(name.text());
     let mut meant = (0..).zip(webhooks).filter(|(_, other)| is_meant(other));
     let fault = match (meant.next(), meant.next()) {
         (Some((index, _)), None) => return Some(index),
-        (Some(_), Some(_)) => Fault::SeveralWebhooks(name.text().to_owned()),
+        (Some(_), Some(_)) => Fault::SeveralWebhooks(name.text().to_owned(), company),
         (None, _) => {
             let names = webhooks.iter().filter_map(|other| other.name.as_deref());
             let nearest = nearest(name.text(), names).map(str::to_owned);
-            Fault::UnknownWebhook(name.text().to_owned(), nearest)
+            Fault::UnknownWebhook(name.text().to_owned(), company, nearest)
         }
     };
     compiler.error(&fault, name.full_span());
@@ -52,28 +84,31 @@ fn chain(index: usize, found: &[Option<usize>]) -> impl Iterator<Item = usize> {
 }
 
 /// How many webhooks come before each.
-pub(super) fn depths(found: &[Option<usize>]) -> Vec<usize> {
+fn depths(found: &[Option<usize>]) -> Vec<usize> {
     let indices = 0..found.len();
     indices.map(|index| chain(index, found).count()).collect()
 }
 
-/// Has those of the planned webhooks wait that come after another one; `None` is one that is not
-/// active.
-pub(super) fn link(plans: &[Plan], planned: &mut [Option<Delivery>]) {
+/// The webhooks that were planned, `None` being one that is not active or that nothing fires; those
+/// that come after another one wait for it.
+pub(super) fn linked(plans: &[Plan], mut planned: Vec<Option<Delivery>>) -> Vec<Delivery> {
     let deepest = plans.iter().map(|plan| plan.depth).max().unwrap_or(0);
     for depth in 1..=deepest {
         let links = plans.iter().enumerate();
         for (index, plan) in links.filter(|(_, plan)| plan.depth == depth) {
-            if let Some(first) = plan.after {
-                let name = plans.get(first).map_or("", |plan| &plan.name);
-                link_one(index, (first, name), planned);
+            let first = plan
+                .after
+                .and_then(|first| Some((first, plans.get(first)?)));
+            if let Some(first) = first {
+                link_one(index, first, &mut planned);
             }
         }
     }
+    planned.into_iter().flatten().collect()
 }
 
-/// Has a webhook wait for the first of the two, if both are to be sent.
-fn link_one(index: usize, (first, name): (usize, &str), planned: &mut [Option<Delivery>]) {
+/// Has a webhook wait for the first, if both are to be sent.
+fn link_one(index: usize, (first, plan): (usize, &Plan), planned: &mut [Option<Delivery>]) {
     let before = planned.get(first).cloned().flatten();
     let Some(delivery) = planned.get_mut(index).and_then(Option::as_mut) else {
         return;
@@ -81,7 +116,8 @@ fn link_one(index: usize, (first, name): (usize, &str), planned: &mut [Option<De
     if delivery.verdict != Verdict::Scheduled {
         return;
     }
-    if let Some(why) = obstacle(before.as_ref()) {
+    if let Some(why) = obstacle(plan, before.as_ref()) {
+        let name = plan.name.as_deref().unwrap_or_default();
         delivery.verdict = Verdict::Skipped(not_delivered(name, Some(why)));
     } else if let Some(before) = before {
         follow(delivery, &before);
@@ -94,8 +130,9 @@ fn link_one(index: usize, (first, name): (usize, &str), planned: &mut [Option<De
 }
 
 /// Why the first is not sent.
-fn obstacle(first: Option<&Delivery>) -> Option<&str> {
+fn obstacle<'a>(plan: &Plan, first: Option<&'a Delivery>) -> Option<&'a str> {
     match first.map(|first| &first.verdict) {
+        None if plan.active => Some("the request fits none of its events"),
         None => Some("it is not active"),
         Some(Verdict::Skipped(why) | Verdict::Failed(why)) => Some(why),
         Some(Verdict::Scheduled) => None,

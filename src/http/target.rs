@@ -47,6 +47,16 @@ impl Target {
     }
 }
 
+impl Target {
+    /// The path, and the query where there is one.
+    pub fn path_and_query(&self) -> String {
+        match self.raw_query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+}
+
 fn before(text: &str, mark: char) -> &str {
     text.split(mark).next().unwrap_or_default()
 }

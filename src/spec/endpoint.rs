@@ -101,7 +101,7 @@ pub fn decode(entry: &Entry, context: &mut Context) -> Option<Endpoint> {
     let path = path(&fields, entry.key.span, context);
     Some(Endpoint {
         span: entry.key.span,
-        methods: methods(&fields, context),
+        methods: methods(&fields, "GET", context),
         host: host(&fields, context),
         path: path.unwrap_or_else(|| Excerpt::whole("/", entry.key.span)),
         query: query(&fields, context),
@@ -131,13 +131,14 @@ fn path(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> 
     Some(path)
 }
 
-fn methods(fields: &Fields, context: &mut Context) -> Vec<String> {
+/// The methods under the key `method`, in upper case.
+pub fn methods(fields: &Fields, default: &str, context: &mut Context) -> Vec<String> {
     let mut methods = Vec::new();
     for text in fields.texts("method", context) {
         methods.extend(method(&text, context));
     }
     if methods.is_empty() {
-        methods.push("GET".to_owned());
+        methods.push(default.to_owned());
     }
     methods
 }

@@ -131,6 +131,8 @@ pub enum SpecFault {
     },
     /// A condition of no text.
     EmptyCondition,
+    /// A secret for a payload that is not sent.
+    SecretUnused,
 }
 
 impl Fault for SpecFault {
@@ -159,6 +161,7 @@ impl Fault for SpecFault {
             SpecFault::RequiredWithDefault => "required-with-default",
             SpecFault::ConditionIsNoText { .. } | SpecFault::ConditionCut { .. } => "yaml-trap",
             SpecFault::EmptyCondition => "empty-condition",
+            SpecFault::SecretUnused => "secret-unused",
         }
     }
 
@@ -225,6 +228,10 @@ impl Fault for SpecFault {
                 format!("YAML begins a comment at ` #`; the condition is only `{remained}`")
             }
             SpecFault::EmptyCondition => "an empty condition always holds".to_owned(),
+            SpecFault::SecretUnused => {
+                "`secret` stands in the payload `event` only, which this webhook does not send"
+                    .to_owned()
+            }
         }
     }
 
@@ -267,6 +274,9 @@ impl Fault for SpecFault {
             }
             SpecFault::EmptyCondition => "leave the key `if` out, or write a condition",
             SpecFault::RequiredWithDefault => "keep one of the two",
+            SpecFault::SecretUnused => {
+                "a header field can carry it: `headers: {X-Secret: $env:NAME}`"
+            }
             SpecFault::WrongMethod(_) | SpecFault::WrongHeaderName(_) => {
                 "letters, digits and `!#$%&'*+-.^_`|~` are allowed"
             }

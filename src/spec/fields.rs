@@ -104,7 +104,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether an unknown key was probably meant as `name`.
-    fn is_misspelt(&self, name: &str) -> bool {
+    pub fn is_misspelt(&self, name: &str) -> bool {
         let mut unknown = self.entries.iter().filter(|entry| !self.knows(entry));
         unknown.any(|entry| suggestion(entry.key.text.text(), self.known) == Some(name))
     }
@@ -160,10 +160,15 @@ impl<'a> Fields<'a> {
         place: Span,
         context: &mut Context,
     ) -> Option<Excerpt> {
+        self.require(name, place, context);
+        self.excerpt(name, context)
+    }
+
+    /// Reports that the value of `name` is missing, if it is.
+    pub fn require(&self, name: &'static str, place: Span, context: &mut Context) {
         if self.value(name).is_none() && !self.is_misspelt(name) {
             context.error(&SpecFault::MissingKey { key: name }, place);
         }
-        self.excerpt(name, context)
     }
 
     /// The value of `name` as a boolean.

@@ -4,6 +4,7 @@ use super::endpoint::{self, Endpoint};
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::settings::{self, Settings};
+use super::subscription::{self, Subscription};
 use super::yaml::{Entry, Node, NodeValue};
 
 /// The keys that say what an item is.
@@ -17,13 +18,15 @@ pub(super) const KINDS: &[&str] = &[
 ];
 
 /// Items of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["websocket", "webhook", "resource", "openapi"];
+pub(super) const NOT_YET: &[&str] = &["websocket", "resource", "openapi"];
 
 /// A mocks file.
 #[derive(Clone, Debug, Default)]
 pub struct File {
     /// The endpoints in the order of the file.
     pub endpoints: Vec<Endpoint>,
+    /// The subscriptions in the order of the file.
+    pub subscriptions: Vec<Subscription>,
     /// The settings: all `settings` items merged key by key, the later wins.
     pub settings: Settings,
 }
@@ -79,6 +82,10 @@ impl File {
     fn add_kind(&mut self, entry: &Entry, context: &mut Context) {
         match entry.key.text.text() {
             "endpoint" => self.endpoints.extend(endpoint::decode(entry, context)),
+            "webhook" => {
+                let subscription = subscription::decode(entry, context);
+                self.subscriptions.extend(subscription);
+            }
             "settings" => settings::decode(&entry.value, &mut self.settings, context),
             kind => {
                 let what = format!("the item `{kind}`");

@@ -1,4 +1,4 @@
-//! Webhooks of an endpoint.
+//! Webhooks: the keys that all of them have.
 
 use super::condition;
 use super::delay::Delay;
@@ -6,6 +6,7 @@ use super::endpoint;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header::{self, Header};
+use super::payload::{self, Payload};
 use super::response::{self, Body};
 use super::retry;
 use super::sign::{self, Sign};
@@ -38,7 +39,7 @@ pub(super) const NOT_YET: &[&str] = &["fields"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
-/// How long a webhook waits where the file does not say.
+/// How long a webhook of an endpoint waits where the file does not say.
 const SLEEP: Delay = Delay::of_ms(60_000);
 
 /// How long a target has where the file does not say, in milliseconds.
@@ -47,7 +48,7 @@ const TIMEOUT_MS: u64 = 15_000;
 /// Stands for a URL that was refused, so that the rest of the webhook can still be looked at.
 const REFUSED_URL: &str = "http://refused.invalid/";
 
-/// A webhook of an endpoint.
+/// A webhook of an endpoint, or of a subscription.
 #[derive(Clone, Debug)]
 pub struct Webhook {
     /// Where it stands.
@@ -78,6 +79,8 @@ pub struct Webhook {
     pub after: Option<Excerpt>,
     /// How it is signed.
     pub sign: Option<Sign>,
+    /// What its body is, where that is given.
+    pub payload: Option<Payload>,
 }
 
 /// Credentials (RFC 7617).
@@ -93,34 +96,48 @@ pub struct BasicAuth {
 pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Webhook> {
     let nodes = endpoint.one_or_many("webhook", "webhooks", context);
     let webhooks = nodes.iter();
-    webhooks.filter_map(|node| decode(node, context)).collect()
+    webhooks
+        .filter_map(|node| of_endpoint(node, context))
+        .collect()
 }
 
-fn decode(node: &Node, context: &mut Context) -> Option<Webhook> {
+fn of_endpoint(node: &Node, context: &mut Context) -> Option<Webhook> {
     let fields = Fields::of(node, "a webhook", KEYS, context)?;
-    refuse_not_yet(&fields, context);
-    Some(Webhook {
-        span: node.span,
-        url: url(&fields, context).unwrap_or_else(|| Excerpt::whole(REFUSED_URL, node.span)),
-        method: method(&fields, context).unwrap_or_else(|| "POST".to_owned()),
-        delay: fields.delay("sleep-time", context).unwrap_or(SLEEP),
-        condition: condition::decode(&fields, context),
-        headers: header::decode(&fields, context),
-        body: response::decode_body(&fields),
+    let url = url(&fields, fields.place(), context);
+    Some(decode(&fields, url, SLEEP, context))
+}
+
+/// What the fields say, but for the URL; `sleep` is the delay where none is given.
+pub fn decode(
+    fields: &Fields,
+    url: Option<Excerpt>,
+    sleep: Delay,
+    context: &mut Context,
+) -> Webhook {
+    refuse_not_yet(fields, context);
+    let span = fields.place();
+    Webhook {
+        span,
+        url: url.unwrap_or_else(|| Excerpt::whole(REFUSED_URL, span)),
+        method: method(fields, context).unwrap_or_else(|| "POST".to_owned()),
+        delay: fields.delay("sleep-time", context).unwrap_or(sleep),
+        condition: condition::decode(fields, context),
+        headers: header::decode(fields, context),
+        body: response::decode_body(fields),
         name: fields.text("name", context),
         active: fields.bool("active", context).unwrap_or(true),
-        basic_auth: basic_auth(&fields, context),
-        timeout_ms: timeout_ms(&fields, context).unwrap_or(TIMEOUT_MS),
-        retry: retry::decode(&fields, context),
+        basic_auth: basic_auth(fields, context),
+        timeout_ms: timeout_ms(fields, context).unwrap_or(TIMEOUT_MS),
+        retry: retry::decode(fields, context),
         after: fields.excerpt("after", context),
-        sign: sign::decode(&fields, context),
-    })
+        sign: sign::decode(fields, context),
+        payload: payload::decode(fields, context),
+    }
 }
 
 fn refuse_not_yet(fields: &Fields, context: &mut Context) {
     fields.not_yet(NOT_YET, context);
     only(fields, "type", &["update", "ready"], context);
-    only(fields, "payload", &["body", "event", "object"], context);
 }
 
 /// Of the values that `key` knows, this version does only the first.
@@ -139,8 +156,13 @@ fn only(fields: &Fields, key: &'static str, known: &'static [&'static str], cont
     context.error(&fault, text.full_span());
 }
 
-fn url(fields: &Fields, context: &mut Context) -> Option<Excerpt> {
-    let url = fields.required("url", fields.place(), context)?;
+/// The value of `url`; `place` is pointed at where it is missing.
+pub fn url(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> {
+    checked_url(fields.required("url", place, context)?, context)
+}
+
+/// A URL that may be one.
+pub fn checked_url(url: Excerpt, context: &mut Context) -> Option<Excerpt> {
     if url.text().starts_with('/') {
         let what = "a `url` that is a path of this same file".to_owned();
         context.error(&SpecFault::NotYet { what }, url.full_span());

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding};
 
 use super::sign::Sign;
+use crate::json;
 use crate::retry::Retry;
 use crate::signature::Order;
 
@@ -25,8 +26,10 @@ pub struct Delivery {
     pub headers: Vec<Field>,
     /// The user and the password, sent as `authorization`.
     pub basic_auth: Option<BasicAuth>,
-    /// The body.
+    /// The body, with `"***"` where a secret stands.
     pub body: Option<String>,
+    /// The secret that stands in the body.
+    pub body_secret: Option<BodySecret>,
     /// When it was planned, in milliseconds since the Unix epoch.
     pub scheduled_at_ms: u64,
     /// When its next try is due, or was if it was the last, in milliseconds since the Unix epoch.
@@ -96,6 +99,16 @@ pub enum FieldValue {
     Secret(String),
 }
 
+/// A secret in a JSON body. It is known by its place, so no text that a request brought is ever
+/// taken for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodySecret {
+    /// The name in `$env:NAME`.
+    pub name: String,
+    /// The byte of the body at which [`BodySecret::SHOWN`] stands for it.
+    pub at: usize,
+}
+
 /// The credentials of `basic-auth` (RFC 7617).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasicAuth {
@@ -146,9 +159,24 @@ impl Delivery {
             method: self.method.clone(),
             url: self.url.clone(),
             headers,
-            body: self.body.clone().filter(|_| self.carries_body()),
+            body: self.whole_body(secret)?,
             order,
         })
+    }
+
+    /// The body as it is sent.
+    fn whole_body(
+        &self,
+        secret: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Option<String>, String> {
+        let Some(body) = self.body.as_ref().filter(|_| self.carries_body()) else {
+            return Ok(None);
+        };
+        let body = match &self.body_secret {
+            Some(place) => place.fill(body, secret)?,
+            None => body.clone(),
+        };
+        Ok(Some(body))
     }
 
     /// Whether its method carries a body: `GET` and `HEAD` do not.
@@ -167,6 +195,23 @@ impl Field {
     }
 }
 
+impl BodySecret {
+    /// What stands in the body for the secret: a JSON text.
+    pub const SHOWN: &str = "\"***\"";
+
+    /// The body with the secret in its place.
+    fn fill(&self, body: &str, secret: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
+        let parts = body.split_at_checked(self.at);
+        let parts =
+            parts.and_then(|(before, rest)| Some((before, rest.strip_prefix(Self::SHOWN)?)));
+        let (before, after) = parts.ok_or("the body is not whole any more")?;
+        let mut whole = before.to_owned();
+        json::quote_into(&mut whole, &resolve(&self.name, secret)?);
+        whole.push_str(after);
+        Ok(whole)
+    }
+}
+
 impl FieldValue {
     /// The value itself; an error in words if its secret is not set.
     pub(super) fn resolve(
@@ -175,11 +220,13 @@ impl FieldValue {
     ) -> Result<String, String> {
         match self {
             FieldValue::Text(text) => Ok(text.clone()),
-            FieldValue::Secret(name) => {
-                secret(name).ok_or_else(|| format!("the secret `{name}` is not set"))
-            }
+            FieldValue::Secret(name) => resolve(name, secret),
         }
     }
+}
+
+fn resolve(name: &str, secret: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
+    secret(name).ok_or_else(|| format!("the secret `{name}` is not set"))
 }
 
 impl BasicAuth {
@@ -188,5 +235,48 @@ impl BasicAuth {
         let password = self.password.resolve(secret)?;
         let credentials = Base64::encode_string(format!("{username}:{password}").as_bytes());
         Ok(format!("Basic {credentials}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry::tests::delivery;
+    use super::*;
+
+    fn sent(body: &str, at: usize) -> Result<Option<String>, String> {
+        let mut delivery = delivery(Verdict::Scheduled);
+        delivery.body = Some(body.to_owned());
+        delivery.body_secret = Some(BodySecret {
+            name: "KEY".to_owned(),
+            at,
+        });
+        let secret = |name: &str| (name == "KEY").then(|| "a\"b".to_owned());
+        delivery.message(&secret, 0).map(|message| message.body)
+    }
+
+    #[test]
+    fn a_secret_stands_where_its_place_says_and_nowhere_else() {
+        let body = r#"{"a":"***","secret":"***"}"#;
+        let whole = r#"{"a":"***","secret":"a\"b"}"#;
+        assert_eq!(sent(body, 20), Ok(Some(whole.to_owned())));
+        for at in [19, 21, 25, 400] {
+            assert!(sent(body, at).is_err(), "{at}");
+        }
+        assert!(
+            sent(r#"{"a":"***","secret":"*"#, 20).is_err(),
+            "cut for the history"
+        );
+    }
+
+    #[test]
+    fn a_webhook_without_a_body_wants_no_secret_for_it() {
+        let mut delivery = delivery(Verdict::Scheduled);
+        delivery.body_secret = Some(BodySecret {
+            name: "KEY".to_owned(),
+            at: 0,
+        });
+        assert!(delivery.message(&|_| None, 0).is_err());
+        delivery.method = "GET".to_owned();
+        assert_eq!(delivery.message(&|_| None, 0).unwrap().body, None);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::entry::{Entry, State};
 use super::{Attempt, Delivery, EndpointName, Sending, Verdict};
-use parts::{after, after_json, auth, auth_json, field, field_json};
+use parts::{after, after_json, auth, auth_json, body_secret, body_secret_json, field, field_json};
 
 use crate::json::Value;
 use crate::retry::Failure;
@@ -29,6 +29,10 @@ impl Delivery {
             ("headers", Value::list(self.headers.iter().map(field_json))),
             ("basicAuth", self.basic_auth.as_ref().map(auth_json).into()),
             ("body", self.body.as_deref().into()),
+            (
+                "bodySecret",
+                self.body_secret.as_ref().map(body_secret_json).into(),
+            ),
             ("scheduledAtMs", self.scheduled_at_ms.into()),
             ("dueAtMs", self.due_at_ms.into()),
             ("timeoutMs", self.timeout_ms.into()),
@@ -58,6 +62,7 @@ impl Delivery {
             headers: headers.iter().map(field).collect::<Option<_>>()?,
             basic_auth: json.get("basicAuth").and_then(auth),
             body: text(json, "body"),
+            body_secret: json.get("bodySecret").and_then(body_secret),
             scheduled_at_ms: whole(json, "scheduledAtMs")?,
             due_at_ms: whole(json, "dueAtMs")?,
             timeout_ms: whole(json, "timeoutMs")?,

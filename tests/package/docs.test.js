@@ -1,4 +1,5 @@
-// docs/npm.md: its examples do what they say, run against the packed package in a project of their own.
+// docs/npm.md and the README: their examples do what they say, run against the packed package in a project of
+// their own.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -11,10 +12,12 @@ import { dropTarball } from "./support/tarball.js";
 
 after(dropTarball);
 
-const text = await readFile(inCheckout("docs/npm.md"), "utf8");
+const read = (file) => readFile(inCheckout(file), "utf8");
 
-/** The blocks of a language, each under the heading that it stands under. */
-function blocks(language) {
+const text = await read("docs/npm.md");
+
+/** The blocks of a language in a Markdown text, each under the heading that it stands under. */
+function blocks(text, language) {
   const found = text.matchAll(/^#+ (?<heading>.*)$|^```(?<fence>\w+)\n(?<code>[^]*?)^```$/gm);
   let under = "";
   return [...found].flatMap(({ groups: { heading, fence, code } }) => {
@@ -25,9 +28,9 @@ function blocks(language) {
 
 test("the examples of docs/npm.md run", async (t) => {
   const folder = await project(t);
-  const [mocks] = blocks("yaml");
+  const [mocks] = blocks(text, "yaml");
   await writeFile(join(folder, "mocks.yml"), mocks.code);
-  const examples = blocks("js");
+  const examples = blocks(text, "js");
   assert.ok(examples.length >= 9, `${examples.length} examples`);
   for (const [index, { under, code }] of examples.entries()) {
     await t.test(under, async () => {
@@ -35,6 +38,34 @@ test("the examples of docs/npm.md run", async (t) => {
       await run(folder, process.execPath, `example-${index}.mjs`);
     });
   }
+});
+
+test("the README's example of a test sends its webhook, and shows it", async (t) => {
+  const readme = await read("README.md");
+  const [mocks] = blocks(readme, "yaml");
+  const [example, page] = blocks(readme, "js");
+  const folder = await project(t);
+  await writeFile(join(folder, "mocks.yml"), mocks.code);
+  await writeFile(join(folder, "example.mjs"), example.code);
+  const shown = await run(folder, process.execPath, "example.mjs");
+  const [, told] = /console\.log\(.*\); \/\/ (.*)/.exec(example.code);
+  const fields = told.match(/\w+: '[^']+'/g);
+  assert.deepEqual(fields, ["name: '/orders/:shop'", "state: 'sent'"]);
+  for (const field of fields) assert.ok(shown.includes(field), `${field} in\n${shown}`);
+  assert.ok(
+    (await read("docs/browser.md")).includes(page.code.trim()),
+    "its page is that of the guide",
+  );
+});
+
+test("the test in the guide to webhooks passes", async (t) => {
+  const guide = await read("docs/webhooks.md");
+  const folder = await project(t);
+  const [mocks] = blocks(guide, "yaml");
+  const { code } = blocks(guide, "js").find(({ under }) => under === "In a test");
+  await writeFile(join(folder, "mocks.yml"), mocks.code);
+  await writeFile(join(folder, "example.mjs"), code);
+  await run(folder, process.execPath, "example.mjs");
 });
 
 test("every option and method of the types is told of", async () => {

@@ -33,6 +33,23 @@ const sign = {
 /** What can't stand beside a schedule. */
 const retry = { attempts: 3, on: "4xx" };
 
+/** The keys of a webhook of an endpoint, and those of a subscription. */
+const { url, ...subscribed } = webhook;
+const subscription = {
+  ...subscribed,
+  target: url,
+  secret: "$env:SECRET",
+  events: [
+    { id: "order.created", label: "a", method: ["POST", "put"], url: "^/orders$" },
+    { id: 7, method: "ANY", url: "a" },
+  ],
+};
+
+/** Another name of the target, one event, and its envelope in the place of a body. */
+const { target, ...enveloped } = subscription;
+delete enveloped.body;
+const second = { ...enveloped, url: target, events: { url: "a" }, payload: "event" };
+
 const response = {
   if: "json-params.a = 1",
   status: 201,
@@ -74,6 +91,9 @@ export const whole = [
       webhooks: [{ ...webhook, retry, sign }, first],
     },
   },
+  { webhook: subscription },
+  { webhook: second },
+  { webhook: { ...first, events: { url: "a" } } },
   { settings },
 ];
 

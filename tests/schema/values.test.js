@@ -9,12 +9,14 @@ import { isUnseen } from "./unseen.js";
 test("a file with every key is taken by both", async () => {
   assert.deepEqual(faults(whole), []);
   assert.deepEqual(await errorsOf(JSON.stringify(whole)), []);
-  const { endpoint, settings, response, webhook } = schema.definitions;
-  const [first, second, last] = whole;
+  const { endpoint, settings, response, webhook, subscription } = schema.definitions;
+  const [first, second] = whole;
+  const subscriptions = whole.filter((item) => item.webhook).map((item) => item.webhook);
   sameKeys({ ...first.endpoint, ...second.endpoint }, endpoint);
   sameKeys(first.endpoint.response, response);
   sameKeys(first.endpoint.webhook[0], webhook);
-  sameKeys(last.settings, settings);
+  sameKeys(Object.assign({}, ...subscriptions), subscription);
+  sameKeys(whole.at(-1).settings, settings);
 });
 
 const sameKeys = (map, { properties }) =>

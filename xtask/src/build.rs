@@ -71,6 +71,7 @@ fn inputs(host: Host, compiled: &Path) -> Result<Vec<PathBuf>> {
     if host == Host::Worker {
         files.extend(files_of("js/worker")?);
         files.extend(files_of("js/signature")?);
+        files.extend(files_of("js/webhooks")?);
         files.extend(files_of("www")?);
     }
     Ok(files)

@@ -29,8 +29,8 @@ export class Webhooks {
   /** Keeps the webhooks of an answer, each with what it was planned from, if a relay wants that. */
   async plan(rows, planned) {
     if (rows.length === 0) return;
-    await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
-    rows.forEach(this.#tell);
+    const stored = await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
+    stored.forEach(this.#tell);
     await this.hold();
   }
 

@@ -4,6 +4,7 @@ use super::convert::{self, Unreadable};
 use super::{environment, lease, mocks, platform, scheduler, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
+use crate::json::Value;
 use crate::webhook::EndpointName;
 use crate::{Delivery, Engine, Facts, Outcome, Request, Response, log};
 use worker::worker_sys::Context;
@@ -119,7 +120,10 @@ fn own_call(request: &Request, env: &Env) -> Option<Result<Call, Response>> {
 async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
     match call {
         Call::Health => control::health(endpoints()),
-        Call::Endpoints => control::endpoints(&with_engine(Engine::endpoints).unwrap_or_default()),
+        Call::Endpoints => control::endpoints(
+            &with_engine(Engine::endpoints).unwrap_or_default(),
+            with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
+        ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(_) => history(request, env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,

@@ -36,10 +36,6 @@ pub const REQUEST_BODY: usize = 25 * 1024 * 1024;
 /// The longest that `setTimeout` waits, in milliseconds (HTML, Timers: a 32-bit integer).
 pub const TIMER_MS: u64 = 0x7fff_ffff;
 
-/// How many finished webhooks the history keeps; a deployment's storage is limited to 1 GB a
-/// Durable Object on the free plan.
-pub const FINISHED: u32 = 1_000;
-
-/// Every how many new rows the history is trimmed: trimming reads [`FINISHED`] rows, and the free
-/// plan has 5,000,000 row reads a day.
+/// Every how many new rows the history is trimmed: trimming reads an index of all finished rows, and
+/// the free plan has 5,000,000 row reads a day.
 pub const TRIM_EVERY: u64 = 100;

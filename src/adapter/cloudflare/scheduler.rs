@@ -8,6 +8,7 @@ use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
 use super::{followers, lease, platform, promise, send};
 use crate::json::Value;
+use crate::webhook::bounds::PENDING;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, Sending};
 use crate::{Delivery, log};
@@ -41,6 +42,15 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     async fn history(this: &Scheduler, query: &str) -> std::result::Result<JsValue, JsValue>;
+
+    /// For how many more webhooks an object knows that they may wait: what it remembers, so that it
+    /// need not count what waits at each of them.
+    pub type Room;
+
+    #[wasm_bindgen(method, getter)]
+    fn left(this: &Room) -> u32;
+    #[wasm_bindgen(method, setter)]
+    fn set_left(this: &Room, left: u32);
 }
 
 /// The object that keeps the webhooks of one request.
@@ -75,17 +85,33 @@ pub fn open(state: &State) -> Result<()> {
     Table::of(state).create()
 }
 
-/// Stores deliveries, a JSON list of them.
-pub async fn schedule(state: &State, planned: &str) -> Result<()> {
+/// Stores deliveries, a JSON list of them; those are skipped for which there is no room.
+pub async fn schedule(state: &State, planned: &str, room: &Room) -> Result<()> {
     let table = Table::of(state);
     for delivery in deliveries(planned)? {
         let leased = lease::fits(&delivery);
-        let number = table.insert(Entry::new(delivery, leased))?;
+        let mut entry = Entry::new(delivery, leased);
+        if entry.wake_ms.is_some() && !take_room(&table, room)? {
+            entry.crowd_out(PENDING);
+            console_log!("{}", log::planned(&entry.delivery));
+        }
+        let number = table.insert(entry)?;
         if number.is_some_and(|number| number % TRIM_EVERY == 0) {
-            table.trim()?;
+            table.trim(platform::now_ms())?;
         }
     }
     arm(state).await
+}
+
+/// Whether one more may wait. What waits is counted when the room that is known is used up.
+fn take_room(table: &Table, room: &Room) -> Result<bool> {
+    if room.left() == 0 {
+        let free = u64::from(PENDING).saturating_sub(table.waiting()?);
+        room.set_left(u32::try_from(free).unwrap_or(PENDING));
+    }
+    let left = room.left();
+    room.set_left(left.saturating_sub(1));
+    Ok(left > 0)
 }
 
 fn deliveries(planned: &str) -> Result<Vec<Delivery>> {
@@ -122,13 +148,16 @@ pub async fn report(state: &State, id: &str, sending: &str) -> Result<()> {
 /// A page of the history as JSON.
 pub fn history(state: &State, query: &str) -> Result<String> {
     let filter = Filter::parse(query).map_err(Error::RustError)?;
-    let mut entries = Table::of(state).page(&filter)?;
+    let below = filter.after.as_ref();
+    let below = below.map(|after| after.parse().unwrap_or(0));
+    let mut rows = Table::of(state).page(&filter, below)?;
     let limit = filter.limit as usize;
-    let more = entries.len() > limit;
-    entries.truncate(limit);
-    let next = entries.last().filter(|_| more);
-    let next = next.map(|entry| entry.delivery.id.as_str());
-    Ok(history::page(&entries, next).to_text())
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more);
+    let next = next.map(|(number, _)| number.to_string());
+    let entries: Vec<Entry> = rows.into_iter().map(|(_, entry)| entry).collect();
+    Ok(history::page(&entries, next.as_deref()).to_text())
 }
 
 /// Sends what is due, without waiting for it.

@@ -14,7 +14,10 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
         Ok(Call::Health) => answer(&control::health(Some(engine.endpoints().len()))),
-        Ok(Call::Endpoints) => answer(&control::endpoints(&engine.endpoints())),
+        Ok(Call::Endpoints) => answer(&control::endpoints(
+            &engine.endpoints(),
+            engine.subscriptions(),
+        )),
         Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),

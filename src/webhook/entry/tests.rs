@@ -21,6 +21,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         headers: Vec::new(),
         basic_auth: None,
         body: Some("{}".to_owned()),
+        body_secret: None,
         scheduled_at_ms: 1_000,
         due_at_ms: 5_000,
         timeout_ms: 15_000,

@@ -2,7 +2,7 @@
 
 use super::{text, whole};
 use crate::json::Value;
-use crate::webhook::{BasicAuth, Field, FieldValue, Predecessor};
+use crate::webhook::{BasicAuth, BodySecret, Field, FieldValue, Predecessor};
 
 /// A header field.
 pub fn field_json(field: &Field) -> Value {
@@ -33,6 +33,22 @@ pub fn auth(json: &Value) -> Option<BasicAuth> {
     Some(BasicAuth {
         username: value(json.get("username")?)?,
         password: value(json.get("password")?)?,
+    })
+}
+
+/// A secret in the body, by its name.
+pub fn body_secret_json(secret: &BodySecret) -> Value {
+    Value::object([
+        ("name", Value::text(&secret.name)),
+        ("at", secret.at.into()),
+    ])
+}
+
+/// Reads a secret in the body; `None` if it is none.
+pub fn body_secret(json: &Value) -> Option<BodySecret> {
+    Some(BodySecret {
+        name: text(json, "name")?,
+        at: usize::try_from(whole(json, "at")?).ok()?,
     })
 }
 

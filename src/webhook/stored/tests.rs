@@ -1,7 +1,7 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, Field, FieldValue, Predecessor, Sign, SignKey};
+use super::super::{BasicAuth, BodySecret, Field, FieldValue, Predecessor, Sign, SignKey};
 use super::*;
 use crate::retry::{Pace, Retry};
 use crate::signature::{Half, Scheme};
@@ -46,6 +46,10 @@ fn what_is_stored_is_read_as_it_was() {
     full.basic_auth = Some(BasicAuth {
         username: FieldValue::Text("ana".to_owned()),
         password: FieldValue::Secret("PASSWORD".to_owned()),
+    });
+    full.body_secret = Some(BodySecret {
+        name: "KEY".to_owned(),
+        at: 3,
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
     full.sign = Some(sign());

@@ -1,0 +1,61 @@
+//! The webhooks that follow an answer: those of its endpoint, then those of subscriptions.
+
+use super::Engine;
+use super::answer;
+use super::endpoint::Endpoint;
+use super::incoming::Seen;
+use super::outcome::Reply;
+use super::plan::{Occasion, Plan};
+use super::sequence;
+use super::subscription::Event;
+use crate::expression::Meter;
+use crate::webhook::Delivery;
+
+impl Engine {
+    /// The webhooks of a request that an endpoint answered, those that are not sent too.
+    pub(super) fn follow_up(
+        &self,
+        endpoint: &Endpoint,
+        seen: Seen,
+        reply: &Reply,
+    ) -> Vec<Delivery> {
+        let incoming = seen.incoming();
+        let fired = self.subscriptions.fired(incoming, reply.response.status);
+        if endpoint.plans.is_empty() && fired.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let occasion = Occasion {
+            endpoint: &reply.endpoint,
+            tag: endpoint.tag.as_deref(),
+            path_and_query: incoming.target.path_and_query(),
+            answered_ms: incoming.now_ms().saturating_add(reply.delay_ms),
+            event: None,
+        };
+        let seen = seen.with_response(answer::as_variable(&reply.response));
+        let own = endpoint.plans.iter();
+        let own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).collect();
+        let of_event = |(plan, event): (_, Option<_>)| {
+            let event: Option<&Event> = Some(event?);
+            deliver(
+                plan,
+                &seen,
+                &Occasion {
+                    event,
+                    ..occasion.clone()
+                },
+            )
+        };
+        let subscribed = self.subscriptions.plans.iter().zip(fired);
+        let subscribed: Vec<_> = subscribed.map(of_event).collect();
+        let mut all = sequence::linked(&endpoint.plans, own);
+        all.extend(sequence::linked(&self.subscriptions.plans, subscribed));
+        all
+    }
+}
+
+/// The webhook of one plan, with bounds of its own; `None` if it is not active.
+fn deliver(plan: &Plan, seen: &Seen, occasion: &Occasion) -> Option<Delivery> {
+    let meter = Meter::default();
+    plan.active
+        .then(|| plan.deliver(&super::scope(seen, &meter), occasion))
+}
