@@ -22,7 +22,7 @@ pub fn head(request: &web_sys::Request) -> http::Request {
     http::Request {
         method: request.method(),
         url: request.url(),
-        headers: headers(&request.headers()),
+        headers: pairs(&request.headers()).collect(),
         body: Vec::new(),
     }
 }
@@ -53,16 +53,13 @@ fn announced(headers: &web_sys::Headers) -> usize {
         .unwrap_or(0)
 }
 
-fn headers(headers: &web_sys::Headers) -> http::Headers {
-    let pairs = js_sys::try_iter(headers).ok().flatten();
-    pairs
-        .into_iter()
-        .flatten()
-        .filter_map(|pair| {
-            let pair = js_sys::Array::from(&pair.ok()?);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
+/// The pairs of texts that an object of the platform goes through.
+pub fn pairs(iterable: &JsValue) -> impl Iterator<Item = (String, String)> {
+    let pairs = js_sys::try_iter(iterable).ok().flatten();
+    pairs.into_iter().flatten().filter_map(|pair| {
+        let pair = js_sys::Array::from(&pair.ok()?);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    })
 }
 
 /// The platform's answer.

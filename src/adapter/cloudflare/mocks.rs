@@ -8,6 +8,7 @@ use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use worker::{Env, console_error, console_warn, js_sys};
 
 #[wasm_bindgen]
@@ -41,6 +42,19 @@ extern "C" {
         limit: u32,
         after: Option<&str>,
     ) -> js_sys::Promise;
+
+    /// The header fields with the signatures over a body that an order, JSON, wants: pairs.
+    #[wasm_bindgen(method)]
+    pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;
+
+    /// The text of the public keys of private ones, a JSON list.
+    #[wasm_bindgen(method, js_name = publicKeyText)]
+    pub fn public_key_text(
+        this: &Host,
+        keys: &str,
+        form: &str,
+        id: Option<&str>,
+    ) -> js_sys::Promise;
 }
 
 /// What is served: an engine, or what is wrong with the file.
@@ -60,6 +74,14 @@ pub fn start(host: Host) {
     }
     HOST.set(Some(host));
     SERVED.set(Some(Rc::new(served)));
+}
+
+/// Asks the host; an error in words if that does not do it.
+pub async fn ask(asked: impl Fn(&Host) -> js_sys::Promise) -> Result<JsValue, String> {
+    let promise = HOST.with_borrow(|host| host.as_ref().map(&asked));
+    let promise = promise.ok_or_else(|| "the Worker has not begun".to_owned())?;
+    let done = JsFuture::from(promise).await;
+    done.map_err(|error| platform::message(&error))
 }
 
 /// What is served now. `None` only before `start`, which js/worker/ calls first.

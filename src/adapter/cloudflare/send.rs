@@ -2,7 +2,7 @@
 
 use super::lease::Keeper;
 use super::limits::TIMER_MS;
-use super::{answer, convert, environment, platform};
+use super::{answer, convert, environment, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -13,11 +13,14 @@ use worker::{Env, js_sys, web_sys};
 /// Sends a webhook with its secrets after so many tries that failed, or has the mocks answer it that
 /// it calls, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
-    let message = match delivery.message(&|name| environment::text(env, name)) {
+    let at_ms = platform::now_ms();
+    let mut message = match delivery.message(&|name| environment::text(env, name), at_ms) {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
-    let at_ms = platform::now_ms();
+    if let Err(reason) = signatures::sign(&mut message).await {
+        return Sending::Refused(reason);
+    }
     let answer = match delivery.call(failed) {
         None => exchange(&message, delivery.timeout_ms).await,
         Some(call) => {
