@@ -184,13 +184,25 @@ impl Engine {
         &self.settings.env
     }
 
+    /// The URLs, as written, of webhooks whose host is a template though `allow-hosts` allows none:
+    /// a deployed Worker sends no such webhook, and warns at load.
+    pub fn stray_urls(&self) -> Vec<String> {
+        let urls = self.plans().filter_map(plan::Plan::stray_url);
+        urls.map(str::to_owned).collect()
+    }
+
+    /// All declared webhooks.
+    fn plans(&self) -> impl Iterator<Item = &plan::Plan> {
+        let endpoints = self.dispatch.endpoints().iter();
+        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
+        plans.chain(&self.subscriptions.plans)
+    }
+
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
-        let endpoints = self.dispatch.endpoints().iter();
-        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
-        let secrets = plans
-            .chain(&self.subscriptions.plans)
+        let secrets = self
+            .plans()
             .filter(|plan| plan.active)
             .flat_map(plan::Plan::secrets);
         let secrets: Vec<&str> = secrets.collect();

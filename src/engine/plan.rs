@@ -7,6 +7,7 @@ use super::payload;
 use super::subscription::Event;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::{Expression, Scope};
+use crate::outbound;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
@@ -36,6 +37,8 @@ pub(super) struct Plan {
     /// What stands in the payload for the receiver to know it by.
     secret: Option<FieldTemplate>,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
+    /// The hosts that it may go to, where its own is a template.
+    allowed_hosts: Option<Vec<String>>,
 }
 
 /// What the planning of the webhooks of one request shares.
@@ -68,6 +71,8 @@ impl Plan {
             let password = FieldTemplate::compile(&auth.password, Owner::Webhook, compiler);
             (username, password)
         });
+        let is_fixed = url.as_text().is_some() || outbound::fixes_host(&url.beginning());
+        let allowed_hosts = (!is_fixed).then(|| compiler.allowed_hosts().to_owned());
         Plan {
             name: webhook.name.clone(),
             active: webhook.active,
@@ -84,6 +89,7 @@ impl Plan {
             payload: webhook.payload.unwrap_or(Payload::Body),
             secret: None,
             basic_auth,
+            allowed_hosts,
         }
     }
 
@@ -115,6 +121,7 @@ impl Plan {
             retry: self.retry.clone(),
             after: None,
             followers: Vec::new(),
+            allowed_hosts: self.allowed_hosts.clone(),
         };
         if self
             .condition
@@ -161,6 +168,12 @@ impl Plan {
             });
         }
         Ok(())
+    }
+
+    /// Its URL as written, if its host is a template and no host is allowed.
+    pub(super) fn stray_url(&self) -> Option<&str> {
+        let hosts = self.allowed_hosts.as_ref()?;
+        (self.active && hosts.is_empty()).then_some(&self.written_url)
     }
 
     /// The names of the secrets that it needs.

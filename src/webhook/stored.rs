@@ -42,6 +42,13 @@ impl Delivery {
                 "followers",
                 Value::list(self.followers.iter().map(String::as_str)),
             ),
+            (
+                "allowedHosts",
+                match &self.allowed_hosts {
+                    Some(hosts) => Value::list(hosts.iter().map(String::as_str)),
+                    None => Value::Null,
+                },
+            ),
         ])
     }
 
@@ -68,6 +75,10 @@ impl Delivery {
             retry: json.get("retry").and_then(retry::from_json),
             after: json.get("after").and_then(after),
             followers: texts(json.get("followers")),
+            allowed_hosts: match json.get("allowedHosts") {
+                None | Some(Value::Null) => None,
+                hosts => Some(texts(hosts)),
+            },
         })
     }
 }
@@ -141,6 +152,7 @@ impl Sending {
                 ("retryAfter", retry_after.as_deref().into()),
             ]),
             Sending::Refused(reason) => Value::object([("refused", reason.as_str())]),
+            Sending::LeftOut(reason) => Value::object([("leftOut", reason.as_str())]),
         }
     }
 
@@ -151,7 +163,10 @@ impl Sending {
                 attempt: Attempt::from_json(tried)?,
                 retry_after: text(json, "retryAfter"),
             }),
-            None => text(json, "refused").map(Sending::Refused),
+            None => {
+                let refused = text(json, "refused").map(Sending::Refused);
+                refused.or_else(|| text(json, "leftOut").map(Sending::LeftOut))
+            }
         }
     }
 }

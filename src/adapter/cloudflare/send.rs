@@ -1,7 +1,7 @@
 //! One webhook sent, once.
 
 use super::limits::TIMER_MS;
-use super::{convert, environment, platform};
+use super::{convert, environment, guard, platform};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -14,10 +14,16 @@ const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
 
 /// Sends a webhook with its secrets, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery) -> Sending {
-    let message = match delivery.message(&|name| environment::text(env, name)) {
+    let mut message = match delivery.message(&|name| environment::text(env, name)) {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
+    if !environment::is_local(env) {
+        match guard::admit(env, delivery, &message.url).await {
+            Ok(url) => message.url = url,
+            Err(sending) => return sending,
+        }
+    }
     let at_ms = platform::now_ms();
     let answer = exchange(&message, delivery.timeout_ms).await;
     let ms = platform::now_ms().saturating_sub(at_ms);

@@ -33,9 +33,11 @@ fn what_is_stored_is_read_as_it_was() {
         at: 3,
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
+    full.allowed_hosts = Some(vec!["a.example".to_owned()]);
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
+    bare.allowed_hosts = Some(Vec::new());
     let mut waiting = delivery(Verdict::Scheduled);
     waiting.after = Some(Predecessor {
         id: "0192".to_owned(),
@@ -78,7 +80,9 @@ fn a_report_is_read_as_it_was() {
         },
         retry_after: Some("120".to_owned()),
     };
-    for sending in [tried(503), timeout, Sending::Refused("no".to_owned())] {
+    let refused = Sending::Refused("no".to_owned());
+    let left_out = Sending::LeftOut("no".to_owned());
+    for sending in [tried(503), timeout, refused, left_out] {
         let json = sending.to_json();
         assert_eq!(Sending::from_json(&json), Some(sending));
     }
