@@ -194,6 +194,7 @@ mod tests {
             after: None,
             followers: Vec::new(),
             allowed_hosts: None,
+            chain: None,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bounds;
+mod chain;
 mod delivery;
 mod entry;
 mod follow;
@@ -13,6 +14,7 @@ mod report;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
+pub use chain::{Call, Chain, bound};
 pub use delivery::{
     BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };

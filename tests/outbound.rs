@@ -108,6 +108,8 @@ fn a_webhook_is_not_bound_whose_host_its_author_wrote() {
         "http://a.b/{{query-params.host}}",
         "http://a.b?{{query-params.host}}",
         "http://a.b{# no tag #}/{{query-params.host}}",
+        "/path/{{query-params.host}}",
+        "{{path}}",
     ] {
         assert_eq!(bound_to(url, ""), None, "{url}");
     }

@@ -44,7 +44,8 @@ export class Outbox {
 
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
-   * does; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
+   * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
+   * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
    * host that sends in another way gives `deliver(row)`, which gives the same, or `{refused}`.
    * `pending` is how many may wait.
    */
@@ -53,6 +54,7 @@ export class Outbox {
     clock,
     env = {},
     send = exchange(fetch),
+    call,
     tell = () => {},
     deliver,
     pending = PENDING,
@@ -60,7 +62,7 @@ export class Outbox {
     this.#pending = pending;
     this.#store = store;
     this.#clock = clock;
-    this.#deliver = deliver ?? delivery(env, send);
+    this.#deliver = deliver ?? delivery(env, send, call);
     this.#tell = tell;
   }
 
@@ -206,10 +208,11 @@ export class Outbox {
 
 const isWaiting = ({ wakeMs }) => wakeMs !== null;
 
-/** Sends by this `send`, with these secrets. */
+/** Sends by this `send`, or calls by this `call`, with these secrets. */
 export const delivery =
-  (env, send) =>
+  (env, send, call) =>
   async ({ entry }) => {
-    const { message, timeoutMs, refused } = entryMessage(entry, env);
-    return refused === undefined ? send(message, timeoutMs) : { refused };
+    const { message, timeoutMs, call: place, refused } = entryMessage(entry, env);
+    if (refused !== undefined) return { refused };
+    return place === null ? send(message, timeoutMs) : call(message, timeoutMs, place);
   };

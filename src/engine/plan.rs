@@ -5,13 +5,15 @@ use super::content::{Content, FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
 use super::payload;
 use super::subscription::Event;
-use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
+use crate::escape::without_controls;
 use crate::expression::{Expression, Scope};
+use crate::http::Target;
 use crate::outbound;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
-use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
+use crate::webhook::{BasicAuth, Chain, Delivery, EndpointName, Field, Verdict};
 
 /// A compiled webhook.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub(super) struct Occasion<'a> {
     pub(super) endpoint: &'a EndpointName,
     /// The endpoint's name for payloads.
     pub(super) tag: Option<&'a str>,
+    /// Where the request went: a URL that is a path goes there too.
+    pub(super) origin: String,
     /// What was asked for.
     pub(super) path_and_query: String,
     /// What the subscription that is being planned is sent for.
@@ -62,17 +66,16 @@ impl Plan {
         let written = webhook.url.without_final_line_end();
         let url = compiler.template(&written, Some(Medium::Url));
         // A template that was refused, which has been reported, is empty and so another text.
-        let is_relative = |text: &str| text == written.text() && !is_absolute(text);
-        if url.as_text().is_some_and(|text| is_relative(&text)) {
-            compiler.error(&Fault::RelativeUrl, webhook.url.full_span());
+        let fixed = url.as_text().filter(|text| text == written.text());
+        if let Some(fault) = fixed.and_then(|text| url_fault(&text)) {
+            compiler.error(&fault, webhook.url.full_span());
         }
         let basic_auth = webhook.basic_auth.as_ref().map(|auth| {
             let username = FieldTemplate::compile(&auth.username, Owner::Webhook, compiler);
             let password = FieldTemplate::compile(&auth.password, Owner::Webhook, compiler);
             (username, password)
         });
-        let is_fixed = url.as_text().is_some() || outbound::fixes_host(&url.beginning());
-        let allowed_hosts = (!is_fixed).then(|| compiler.allowed_hosts().to_owned());
+        let allowed_hosts = (!has_own_host(&url)).then(|| compiler.allowed_hosts().to_owned());
         Plan {
             name: webhook.name.clone(),
             active: webhook.active,
@@ -122,6 +125,7 @@ impl Plan {
             after: None,
             followers: Vec::new(),
             allowed_hosts: self.allowed_hosts.clone(),
+            chain: None,
         };
         if self
             .condition
@@ -148,10 +152,17 @@ impl Plan {
     ) -> Result<(), String> {
         let failed = |diagnostic: Diagnostic| format!("a template failed: {}", diagnostic.message);
         let url = self.url.render(scope).map_err(failed)?;
-        if !is_absolute(&url) {
-            return Err(format!("`{url}` is not an absolute URL"));
+        if let Some(fault) = url_fault(&url) {
+            return Err(format!("`{url}`: {}", fault.message()));
         }
-        delivery.url = url;
+        if url.starts_with('/') {
+            let path = without_controls(&url);
+            delivery.url = format!("{}{path}", occasion.origin);
+            delivery.chain = Some(Chain::default());
+            delivery.allowed_hosts = None;
+        } else {
+            delivery.url = url;
+        }
         let (fields, body) = self.content.render(scope).map_err(failed)?;
         delivery.headers = with_defaults(fields, &delivery.id);
         delivery.body = body;
@@ -212,6 +223,23 @@ fn with_defaults(fields: Vec<Field>, id: &str) -> Vec<Field> {
     });
     all.extend(fields);
     all
+}
+
+/// What is wrong with a URL: it is neither absolute nor a path that a webhook may call.
+fn url_fault(url: &str) -> Option<Fault> {
+    if !url.starts_with('/') {
+        return (!is_absolute(url)).then_some(Fault::RelativeUrl);
+    }
+    let target = Target::of(&format!("http://localhost{url}"));
+    let mut segments = target.segments.iter().map(String::as_str);
+    let is_own = segments.next() == Some("__wasmock") && segments.next() != Some("inbox");
+    is_own.then_some(Fault::OwnUrl)
+}
+
+/// Whether the host is the author's, whatever is rendered; a path has that of these mocks.
+fn has_own_host(url: &Template) -> bool {
+    let beginning = url.beginning();
+    url.as_text().is_some() || beginning.starts_with('/') || outbound::fixes_host(&beginning)
 }
 
 /// Whether a URL has a scheme that webhooks use, and a host.

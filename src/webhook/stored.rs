@@ -5,7 +5,10 @@
 
 use super::entry::{Entry, State};
 use super::{Attempt, Delivery, EndpointName, Sending, Verdict};
-use parts::{after, after_json, auth, auth_json, body_secret, body_secret_json, field, field_json};
+use parts::{
+    after, after_json, auth, auth_json, body_secret, body_secret_json, chain, chain_json, field,
+    field_json,
+};
 
 use crate::json::Value;
 use crate::retry::Failure;
@@ -49,6 +52,7 @@ impl Delivery {
                     None => Value::Null,
                 },
             ),
+            ("chain", self.chain.map(chain_json).into()),
         ])
     }
 
@@ -79,6 +83,7 @@ impl Delivery {
                 None | Some(Value::Null) => None,
                 hosts => Some(texts(hosts)),
             },
+            chain: json.get("chain").and_then(chain),
         })
     }
 }

@@ -116,6 +116,7 @@ const others = [
     ":80",
     "/__wasmock",
     "/__wasmock/x",
+    "/__wasmock/inbox/x",
     "/__wasmocked",
   ],
   ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME", "*.a.b", "a..b", "*.*.a", "a.b:80"],

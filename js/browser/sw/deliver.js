@@ -4,9 +4,10 @@ import { exchange } from "../../webhooks/exchange.js";
 import { delivery } from "../../webhooks/outbox.js";
 import { relayed } from "./relay.js";
 
-/** Sends a row by these settings: what `exchange` gives, or `{refused}`. */
-export function deliver(row, { env, relay }) {
-  return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row);
+/** Sends a row by these settings, or has it `call` the mocks: what `exchange` gives, or `{refused}`. */
+export function deliver(row, { env, relay }, call) {
+  const isRelayed = relay && row.planned && !row.isCall;
+  return isRelayed ? relayed(relay, row) : delivery(env, send, call)(row);
 }
 
 async function send(message, timeoutMs) {

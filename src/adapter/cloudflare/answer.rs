@@ -1,13 +1,15 @@
 //! A request's path through the Worker.
 
 use super::convert::{self, Unreadable};
+use super::lease::Keeper;
 use super::{environment, lease, mocks, platform};
 use crate::control::{self, Call, Door};
 use crate::http::allow_origin;
 use crate::json::Value;
-use crate::webhook::EndpointName;
 use crate::webhook::history::Filter;
-use crate::{Delivery, Engine, Facts, Outcome, Request, Response, log};
+use crate::webhook::{self, EndpointName};
+use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::Context;
@@ -19,6 +21,43 @@ struct Answer {
     delay_ms: u64,
     endpoint: Option<EndpointName>,
     deliveries: Vec<Delivery>,
+}
+
+/// A webhook that asks: what is told of it besides its request.
+pub struct Asker<'a> {
+    /// Where the request stands.
+    pub call: webhook::Call,
+    /// How long it waits for the answer, in milliseconds.
+    pub patience_ms: u64,
+    /// What keeps alive what follows the answer.
+    pub keeper: &'a Keeper,
+}
+
+/// Answers a webhook that calls these mocks, as if it had come from outside; `None` if it does not wait
+/// so long. Its own webhooks are stored before that is known: a call whose sender vanishes is made
+/// again, and plans the same.
+///
+/// # Errors
+/// They could not be stored.
+pub async fn call(
+    asked: Request,
+    env: &Env,
+    asker: &Asker<'_>,
+) -> Result<Option<Response>, String> {
+    let began_ms = platform::now_ms();
+    match own_call(&asked, env) {
+        Some(Err(refusal)) => return Ok(Some(refusal)),
+        Some(Ok(call)) => return Ok(Some(carry_out(call, &asked, env).await)),
+        None => {}
+    }
+    let mut answer = mocked(&asked, env, Some(asker.call));
+    let in_time = answer.delay_ms <= asker.patience_ms;
+    answer.delay_ms = answer.delay_ms.min(asker.patience_ms);
+    let deliveries = std::mem::take(&mut answer.deliveries);
+    let planned = deliveries.iter().map(log::planned).collect();
+    lease::store_and_send(deliveries, env, asker.keeper).await?;
+    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    Ok(in_time.then_some(answer.response))
 }
 
 /// Answers a request, the engine's own paths too.
@@ -37,16 +76,22 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     if let Some(Ok(call)) = own {
         return convert::response(&carry_out(call, &asked, &env).await);
     }
-    let mut answer = mocked(&asked, &env);
+    let mut answer = mocked(&asked, &env, None);
     let deliveries = std::mem::take(&mut answer.deliveries);
-    let planned: Vec<String> = deliveries.iter().map(log::planned).collect();
-    lease::follow(deliveries, env, context);
+    let planned = deliveries.iter().map(log::planned).collect();
+    let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
+    lease::follow(deliveries, env, &keeper);
+    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    convert::response(&answer.response)
+}
+
+/// Lasts as long as the answer takes, and tells of it and of the webhooks that were planned.
+async fn wait_and_tell(asked: &Request, answer: &Answer, planned: Vec<String>, began_ms: u64) {
     platform::sleep(answer.delay_ms).await;
-    tell(&asked, &answer, began_ms);
+    tell(asked, answer, began_ms);
     for line in planned {
         console_log!("{line}");
     }
-    convert::response(&answer.response)
 }
 
 /// The request's line in the terminal.
@@ -57,11 +102,11 @@ fn tell(asked: &Request, answer: &Answer, began_ms: u64) {
     console_log!("{line}");
 }
 
-/// What the mocks file answers.
-fn mocked(request: &Request, env: &Env) -> Answer {
+/// What the mocks file answers; `call` is where a request stands that a webhook makes.
+fn mocked(request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
     let served = mocks::served();
     match served.as_deref() {
-        Some(Ok(engine)) => handled(engine, request, env),
+        Some(Ok(engine)) => handled(engine, request, env, call),
         Some(Err(report)) => bare(readable_by_all(request, control::wrong_mocks(report))),
         None => bare(control::problem(
             500,
@@ -71,11 +116,16 @@ fn mocked(request: &Request, env: &Env) -> Answer {
     }
 }
 
-fn handled(engine: &Engine, request: &Request, env: &Env) -> Answer {
+fn handled(engine: &Engine, request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
+    let (seed, chain) = match call {
+        Some(call) => (call.seed, call.chain),
+        None => (platform::random_bits(), Chain::default()),
+    };
     let facts = Facts {
         now_ms: platform::now_ms(),
-        seed: platform::random_bits(),
+        seed,
         env: &environment::texts(env, engine.env_names()),
+        chain,
     };
     match engine.handle(request, &facts) {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),

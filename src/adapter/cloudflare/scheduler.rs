@@ -5,6 +5,7 @@
 //! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
 //! target, since the platform runs no other alarm meanwhile.
 
+use super::lease::Keeper;
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
@@ -150,6 +151,7 @@ pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
 pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
     let state = object.clone().unchecked_into::<DurableObjectState>();
     let state = Rc::new(State::from(state));
+    let keeper: Keeper = Rc::new(move |work| platform::kept(object.wait_until(work)));
     let table = Table::of(&state);
     let now_ms = platform::now_ms();
     for mut entry in table.due(now_ms, ALARM_BATCH)? {
@@ -162,15 +164,16 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
         if table.update(&entry).is_err() {
             table.bury(&entry.delivery.id);
         } else if begun {
-            let sending = send_and_note(Rc::clone(&state), env.clone(), entry.delivery);
-            object.wait_until(&promise::of_none(sending))?;
+            let sending = send_and_note(Rc::clone(&state), env.clone(), entry, Rc::clone(&keeper));
+            keeper(&promise::of_none(sending));
         }
     }
     arm(&state).await
 }
 
-async fn send_and_note(state: Rc<State>, env: Env, delivery: Delivery) {
-    let sending = send::send(&env, &delivery).await;
+async fn send_and_note(state: Rc<State>, env: Env, entry: Entry, keeper: Keeper) {
+    let (failed, delivery) = (entry.failed_tries(), entry.delivery);
+    let sending = send::send(&env, &delivery, failed, &keeper).await;
     if let Err(error) = note(&state, &delivery.id, sending).await {
         let (id, error) = (delivery.id, platform::words(&error));
         console_error!("webhook {id} was sent but could not be noted: {error}");

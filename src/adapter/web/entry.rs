@@ -1,13 +1,14 @@
 //! Webhooks as JavaScript keeps them: rows.
 //!
-//! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers"}`: the
-//! columns that a store needs to find it, the entry itself as a text that only these functions read, the line
-//! that says what just happened to it, if anything did, the id of the webhook that it must look at
-//! before it begins, and the ids of those that must look at it now.
+//! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers",
+//! "isCall"}`: the columns that a store needs to find it, the entry itself as a text that only these
+//! functions read, the line that says what just happened to it, if anything did, the id of the webhook
+//! that it must look at before it begins, the ids of those that must look at it now, and whether it
+//! calls the mocks themselves.
 
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
-use crate::webhook::{Entry, Sending};
+use crate::webhook::{Call, Entry, Sending};
 use crate::{Message, log};
 use wasm_bindgen::prelude::*;
 
@@ -71,8 +72,9 @@ pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
     Ok(row(&entry, Some(line)).to_text())
 }
 
-/// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs"}`
-/// with the secrets of `env` (a JSON object of texts) in their places, or `{"refused": reason}`.
+/// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs",
+/// "call"}` with the secrets of `env` (a JSON object of texts) in their places, or `{"refused":
+/// reason}`. `call` is null, or where the message stands as a request to the mocks themselves.
 ///
 /// # Errors
 /// The text is no entry.
@@ -88,10 +90,15 @@ pub fn entry_message(entry: &str, env: &str) -> Result<String, JsValue> {
         Ok(message) => Value::object([
             ("message", message_json(&message)),
             ("timeoutMs", entry.delivery.timeout_ms.into()),
+            ("call", call(&entry).map(Call::to_text).into()),
         ]),
         Err(reason) => Value::object([("refused", reason)]),
     };
     Ok(json.to_text())
+}
+
+fn call(entry: &Entry) -> Option<Call> {
+    entry.delivery.call(entry.failed_tries())
 }
 
 /// A page of the history as JSON, of entries newest first; `next` is the `after` of the page that
@@ -142,6 +149,7 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
             "followers",
             Value::list(entry.followers().iter().map(String::as_str)),
         ),
+        ("isCall", entry.delivery.chain.is_some().into()),
     ])
 }
 

@@ -30,6 +30,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         after: None,
         followers: Vec::new(),
         allowed_hosts: None,
+        chain: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, BodySecret, Field, FieldValue, Predecessor};
+use super::super::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor};
 use super::*;
 use crate::retry::{Pace, Retry};
 
@@ -38,6 +38,10 @@ fn what_is_stored_is_read_as_it_was() {
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
     bare.allowed_hosts = Some(Vec::new());
+    bare.chain = Some(Chain {
+        depth: 3,
+        budget: 40,
+    });
     let mut waiting = delivery(Verdict::Scheduled);
     waiting.after = Some(Predecessor {
         id: "0192".to_owned(),
