@@ -186,6 +186,20 @@ impl Engine {
         &self.settings.env
     }
 
+    /// The URLs, as written, of webhooks whose host is a template though `allow-hosts` allows none:
+    /// a deployed Worker sends no such webhook, and warns at load.
+    pub fn stray_urls(&self) -> Vec<String> {
+        let urls = self.plans().filter_map(plan::Plan::stray_url);
+        urls.map(str::to_owned).collect()
+    }
+
+    /// All declared webhooks.
+    fn plans(&self) -> impl Iterator<Item = &plan::Plan> {
+        let endpoints = self.dispatch.endpoints().iter();
+        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
+        plans.chain(&self.subscriptions.plans)
+    }
+
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
@@ -213,10 +227,7 @@ impl Engine {
     }
 
     fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
-        let endpoints = self.dispatch.endpoints().iter();
-        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
-        let all = plans.chain(&self.subscriptions.plans);
-        all.filter(|plan| plan.active)
+        self.plans().filter(|plan| plan.active)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod log;
 pub mod nearest;
 pub mod number;
 pub mod order;
+pub mod outbound;
 pub mod problem;
 pub mod random;
 pub mod retry;

@@ -33,7 +33,7 @@ pub fn planned(delivery: &Delivery) -> String {
     let name = shown(&delivery.name);
     let id = &delivery.id;
     match &delivery.verdict {
-        Verdict::Skipped(reason) => format!("webhook {name} skipped: {} ({id})", shown(reason)),
+        Verdict::Skipped(reason) => skipped(delivery, reason),
         Verdict::Failed(reason) => format!("webhook {name} failed: {} ({id})", shown(reason)),
         Verdict::Scheduled => match &delivery.after {
             None => scheduled(delivery, delivery.scheduled_at_ms),
@@ -50,12 +50,7 @@ pub fn planned(delivery: &Delivery) -> String {
 pub fn followed(entry: &Entry, now_ms: u64) -> String {
     let delivery = &entry.delivery;
     match (entry.state, &entry.reason) {
-        (State::Skipped, Some(reason)) => format!(
-            "webhook {} skipped: {} ({})",
-            shown(&delivery.name),
-            shown(reason),
-            delivery.id
-        ),
+        (State::Skipped, Some(reason)) => skipped(delivery, reason),
         _ => scheduled(delivery, now_ms),
     }
 }
@@ -81,11 +76,18 @@ pub fn tried(delivery: &Delivery, after: &After, now_ms: u64) -> String {
             delivery.id
         ),
         After::GiveUp(reason) => failed(delivery, &shown(reason)),
+        After::Skip(reason) => skipped(delivery, reason),
         After::Again { at_ms, reason } => {
             let wait = duration(at_ms.saturating_sub(now_ms));
             failed(delivery, &format!("{}; again in {wait}", shown(reason)))
         }
     }
+}
+
+/// A webhook is not sent, and nothing went wrong.
+fn skipped(delivery: &Delivery, reason: &str) -> String {
+    let (name, id) = (shown(&delivery.name), &delivery.id);
+    format!("webhook {name} skipped: {} ({id})", shown(reason))
 }
 
 /// A webhook was not delivered.
@@ -95,6 +97,14 @@ fn failed(delivery: &Delivery, reason: &str) -> String {
         shown(&delivery.name),
         target(delivery),
         delivery.id
+    )
+}
+
+/// A webhook's host is a template, and nothing says where it may go.
+pub fn stray_url(url: &str) -> String {
+    format!(
+        "warning: the host of `{}` is a template; a deployed Worker sends such a webhook only to the hosts of `settings: {{webhooks: {{allow-hosts: [...]}}}}`",
+        shown(url)
     )
 }
 
@@ -184,6 +194,7 @@ mod tests {
             sign: None,
             after: None,
             followers: Vec::new(),
+            allowed_hosts: None,
             chain: None,
         }
     }

@@ -16,6 +16,7 @@ const ROWS: [&[&str]; 5] = [
         "kind",
         "nearest",
         "order",
+        "outbound",
         "number",
         "random",
         "retry",

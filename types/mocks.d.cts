@@ -108,7 +108,7 @@ export interface Settings {
   cors?: boolean;
   /** The variables of `env` that templates may read: `{{env.STAGE}}`. Default: none. */
   env?: readonly string[];
-  /** Where webhooks may go. It has no effect yet. */
+  /** Where a deployed Worker sends webhooks whose host is a template: names, or `*.NAME` for all below one. */
   webhooks?: { "allow-hosts"?: readonly string[] };
   /** For object envelopes. It has no effect yet. */
   "account-id"?: Text;

@@ -21,6 +21,7 @@ import {
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
+import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { publicKeyText, sign } from "./signatures.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -36,7 +37,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  host = { ...file, pages, env, shardOf, mergedHistory, sign, publicKeyText };
+  const platform = { shardOf, mergedHistory, sign, publicKeyText, readUrl, takeTurn };
+  host = { ...file, pages, env, ...platform };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -78,7 +80,7 @@ export class Scheduler extends DurableObject {
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
-    context.storage.sql.exec(MARKS);
+    context.storage.sql.exec(`${MARKS}; ${SENDS}`);
     this.#records = new ObjectRecords(context);
   }
 
@@ -118,9 +120,15 @@ export class Scheduler extends DurableObject {
   // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:
   // the one named `webhooks`.
   mark(asked) {
-    const query = (text, ...values) => this.ctx.storage.sql.exec(text, ...values).toArray();
-    return this.ctx.storage.transactionSync(() => markInTable(query, asked));
+    return this.ctx.storage.transactionSync(() => markInTable(this.#query, asked));
   }
+
+  // Whether one more webhook may go to a host, of which this object counts.
+  takeTurn(host) {
+    return this.ctx.storage.transactionSync(() => takeTurnInTable(this.#query, host, Date.now()));
+  }
+
+  #query = (text, ...values) => this.ctx.storage.sql.exec(text, ...values).toArray();
 
   // An alarm that throws is repeated a few times and then never again: so none may, and the next
   // is set whatever happens.

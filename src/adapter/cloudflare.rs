@@ -8,6 +8,7 @@ mod answer;
 mod convert;
 mod environment;
 mod followers;
+mod guard;
 mod lease;
 mod limits;
 mod mocks;

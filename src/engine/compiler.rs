@@ -2,24 +2,33 @@
 
 use crate::diagnostic::{Diagnostic, Excerpt, Fault, Span};
 use crate::expression::{Expression, Vocabulary};
+use crate::spec::Settings;
 use crate::template::{Medium, Template};
 
 /// Compiles the texts of a file.
 pub(super) struct Compiler<'a> {
     /// The names that `env` admits.
     env: &'a [String],
+    /// The hosts that webhooks may go to whose host is a template.
+    allowed_hosts: &'a [String],
     /// Whether `response` is known: inside of webhooks.
     has_response: bool,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(env: &'a [String], found: Vec<Diagnostic>) -> Self {
+    pub(super) fn new(settings: &'a Settings, found: Vec<Diagnostic>) -> Self {
         Compiler {
-            env,
+            env: &settings.env,
+            allowed_hosts: &settings.allow_hosts,
             has_response: false,
             found,
         }
+    }
+
+    /// The hosts that webhooks may go to whose host is a template.
+    pub(super) fn allowed_hosts(&self) -> &[String] {
+        self.allowed_hosts
     }
 
     /// Everything that was found.

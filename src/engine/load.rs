@@ -12,7 +12,7 @@ use crate::{order, spec};
 /// Reads and compiles a mocks file.
 pub(super) fn load(source: &Source) -> Result<Engine, Report> {
     let (file, diagnostics) = spec::read(source);
-    let mut compiler = Compiler::new(&file.settings.env, diagnostics);
+    let mut compiler = Compiler::new(&file.settings, diagnostics);
     let mut endpoints = Vec::new();
     for endpoint in &file.endpoints {
         endpoints.extend(Endpoint::compile(endpoint, &mut compiler));

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
 use crate::escape::without_controls;
 use crate::expression::{Expression, Scope};
 use crate::http::Target;
+use crate::outbound;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
@@ -40,6 +41,8 @@ pub(super) struct Plan {
     secret: Option<FieldTemplate>,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
     signing: Option<Signing>,
+    /// The hosts that it may go to, where its own is a template.
+    allowed_hosts: Option<Vec<String>>,
 }
 
 /// What the planning of the webhooks of one request shares.
@@ -74,6 +77,7 @@ impl Plan {
             let password = FieldTemplate::compile(&auth.password, Owner::Webhook, compiler);
             (username, password)
         });
+        let allowed_hosts = (!has_own_host(&url)).then(|| compiler.allowed_hosts().to_owned());
         Plan {
             name: webhook.name.clone(),
             active: webhook.active,
@@ -94,6 +98,7 @@ impl Plan {
                 .sign
                 .as_ref()
                 .map(|sign| Signing::compile(sign, compiler)),
+            allowed_hosts,
         }
     }
 
@@ -126,6 +131,7 @@ impl Plan {
             sign: None,
             after: None,
             followers: Vec::new(),
+            allowed_hosts: self.allowed_hosts.clone(),
             chain: None,
         };
         if self
@@ -160,6 +166,7 @@ impl Plan {
             let path = without_controls(&url);
             delivery.url = format!("{}{path}", occasion.origin);
             delivery.chain = Some(Chain::default());
+            delivery.allowed_hosts = None;
         } else {
             delivery.url = url;
         }
@@ -188,6 +195,12 @@ impl Plan {
     pub(super) fn private_keys(&self) -> Vec<SigningKey> {
         let signing = self.signing.iter();
         signing.flat_map(Signing::private_keys).collect()
+    }
+
+    /// Its URL as written, if its host is a template and no host is allowed.
+    pub(super) fn stray_url(&self) -> Option<&str> {
+        let hosts = self.allowed_hosts.as_ref()?;
+        (self.active && hosts.is_empty()).then_some(&self.written_url)
     }
 
     /// The names of the secrets that it needs.
@@ -238,6 +251,12 @@ fn url_fault(url: &str) -> Option<Fault> {
     let mut segments = target.segments.iter().map(String::as_str);
     let is_own = segments.next() == Some("__wasmock") && segments.next() != Some("inbox");
     is_own.then_some(Fault::OwnUrl)
+}
+
+/// Whether the host is the author's, whatever is rendered; a path has that of these mocks.
+fn has_own_host(url: &Template) -> bool {
+    let beginning = url.beginning();
+    url.as_text().is_some() || beginning.starts_with('/') || outbound::fixes_host(&beginning)
 }
 
 /// Whether a URL has a scheme that webhooks use, and a host.

@@ -59,6 +59,8 @@ pub enum SpecFault {
     ReservedPath,
     /// A host that is none.
     WrongHost(String),
+    /// A host that webhooks may go to, and that is none.
+    WrongAllowedHost(String),
     /// A method that is no token.
     WrongMethod(String),
     /// A header's name that is no token.
@@ -147,7 +149,7 @@ impl Fault for SpecFault {
             SpecFault::NotYet { .. } => "not-yet",
             SpecFault::RelativePath(_) => "wrong-path",
             SpecFault::ReservedPath => "reserved-path",
-            SpecFault::WrongHost(_) => "wrong-host",
+            SpecFault::WrongHost(_) | SpecFault::WrongAllowedHost(_) => "wrong-host",
             SpecFault::WrongMethod(_) => "wrong-method",
             SpecFault::WrongHeaderName(_) => "wrong-header-name",
             SpecFault::WrongStatus(_) => "wrong-status",
@@ -187,7 +189,9 @@ impl Fault for SpecFault {
             SpecFault::ReservedPath => {
                 "paths under `/__wasmock/` belong to the engine itself".to_owned()
             }
-            SpecFault::WrongHost(host) => format!("`{host}` is not the name of a host"),
+            SpecFault::WrongHost(host) | SpecFault::WrongAllowedHost(host) => {
+                format!("`{host}` is not the name of a host")
+            }
             SpecFault::WrongMethod(method) => format!("`{method}` is not an HTTP method"),
             SpecFault::WrongHeaderName(name) => format!("`{name}` is not the name of a header"),
             SpecFault::WrongStatus(status) => {
@@ -264,6 +268,9 @@ impl Fault for SpecFault {
             SpecFault::BareEndpoint => "write `- endpoint:` and indent these keys below it",
             SpecFault::NoItems { .. } => "begin each item with a dash: `- endpoint:`",
             SpecFault::WrongHost(_) => "write the name alone, without scheme and path",
+            SpecFault::WrongAllowedHost(_) => {
+                "write the name alone, as `api.example.com`, or `*.example.com` for all below it; beyond ASCII as `xn--…`"
+            }
             SpecFault::RelativePath(path) => return Some(format!("write `/{path}`")),
             SpecFault::WrongTime { fault, .. } => fault.hint(),
             SpecFault::ConditionIsNoText { .. } => {

@@ -1,7 +1,9 @@
 //! The item `settings`.
 
+use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::yaml::Node;
+use crate::outbound;
 
 pub(super) const KEYS: &[&str] = &[
     "cors",
@@ -25,7 +27,8 @@ pub struct Settings {
     pub cors: bool,
     /// The environment's names that templates may read.
     pub env: Vec<String>,
-    /// The hosts that a webhook may be sent to whose host is a template.
+    /// The hosts that a webhook may be sent to whose host is a template, in lower case; `*.` before a
+    /// name stands for all below it.
     pub allow_hosts: Vec<String>,
     /// `account_id` of the object envelope.
     pub account_id: Option<String>,
@@ -68,9 +71,23 @@ pub fn decode(node: &Node, settings: &mut Settings, context: &mut Context) {
         return;
     };
     if let Some(fields) = Fields::of(node, "`webhooks`", WEBHOOK_KEYS, context) {
-        let hosts = names(&fields, "allow-hosts", context);
-        replace(&mut settings.allow_hosts, hosts);
+        replace(&mut settings.allow_hosts, allow_hosts(&fields, context));
     }
+}
+
+/// The hosts that are allowed, in lower case.
+fn allow_hosts(fields: &Fields, context: &mut Context) -> Option<Vec<String>> {
+    fields.value("allow-hosts")?;
+    let mut hosts = Vec::new();
+    for text in fields.texts("allow-hosts", context) {
+        if outbound::is_pattern(text.text()) {
+            hosts.push(text.text().to_ascii_lowercase());
+        } else {
+            let fault = SpecFault::WrongAllowedHost(text.text().to_owned());
+            context.error(&fault, text.full_span());
+        }
+    }
+    Some(hosts)
 }
 
 fn replace<T>(setting: &mut T, value: Option<T>) {

@@ -83,6 +83,15 @@ impl Template {
         self.nodes.iter().map(text).collect()
     }
 
+    /// The text that it begins with, whatever is rendered: all before the first output or tag.
+    pub fn beginning(&self) -> String {
+        let text = |node: &Node| match node {
+            Node::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        self.nodes.iter().map_while(text).collect()
+    }
+
     /// Whether its first character that is written as it is, blanks apart, begins a JSON object
     /// or list; so it is JSON unless it says otherwise.
     pub fn looks_like_json(&self) -> bool {

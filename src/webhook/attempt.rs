@@ -28,8 +28,10 @@ pub enum Sending {
         /// The field `Retry-After` of the answer.
         retry_after: Option<String>,
     },
-    /// Nothing went out, for this reason: a secret is not set.
+    /// Nothing went out, for this reason, and nothing may: a secret is not set.
     Refused(String),
+    /// Nothing went out, for this reason, though it might have: the target gets too much.
+    LeftOut(String),
 }
 
 /// What follows a try.
@@ -51,6 +53,8 @@ pub enum After {
     },
     /// It was not, for this reason, and is not tried again.
     GiveUp(String),
+    /// It was left out, for this reason.
+    Skip(String),
 }
 
 impl Attempt {

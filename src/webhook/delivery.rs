@@ -50,6 +50,9 @@ pub struct Delivery {
     pub after: Option<Predecessor>,
     /// The ids of the webhooks that wait for this one.
     pub followers: Vec<String>,
+    /// The hosts that it may go to if its own came out of a template, as the file lists them; `None`
+    /// where the file's author wrote the host.
+    pub allowed_hosts: Option<Vec<String>>,
     /// Where the request that it makes stands, if it calls these same mocks: then it does not go out.
     pub chain: Option<Chain>,
 }

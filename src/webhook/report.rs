@@ -20,6 +20,7 @@ impl Entry {
             match after.clone() {
                 After::Done { .. } => self.finish(State::Sent, None),
                 After::GiveUp(reason) => self.finish(State::Failed, Some(reason)),
+                After::Skip(reason) => self.finish(State::Skipped, Some(reason)),
                 After::Again { at_ms, reason } => self.wait_until(at_ms, reason),
             }
         }
@@ -37,6 +38,7 @@ impl Entry {
     fn after(&self, sending: &Sending, now_ms: u64) -> After {
         let (attempt, field) = match sending {
             Sending::Refused(reason) => return After::GiveUp(reason.clone()),
+            Sending::LeftOut(reason) => return After::Skip(reason.clone()),
             Sending::Tried {
                 attempt,
                 retry_after,

@@ -47,6 +47,13 @@ impl Delivery {
                 "followers",
                 Value::list(self.followers.iter().map(String::as_str)),
             ),
+            (
+                "allowedHosts",
+                match &self.allowed_hosts {
+                    Some(hosts) => Value::list(hosts.iter().map(String::as_str)),
+                    None => Value::Null,
+                },
+            ),
             ("chain", self.chain.map(chain_json).into()),
         ])
     }
@@ -79,6 +86,10 @@ impl Delivery {
             },
             after: json.get("after").and_then(after),
             followers: texts(json.get("followers")),
+            allowed_hosts: match json.get("allowedHosts") {
+                None | Some(Value::Null) => None,
+                hosts => Some(texts(hosts)),
+            },
             chain: json.get("chain").and_then(chain),
         })
     }
@@ -153,6 +164,7 @@ impl Sending {
                 ("retryAfter", retry_after.as_deref().into()),
             ]),
             Sending::Refused(reason) => Value::object([("refused", reason.as_str())]),
+            Sending::LeftOut(reason) => Value::object([("leftOut", reason.as_str())]),
         }
     }
 
@@ -163,7 +175,10 @@ impl Sending {
                 attempt: Attempt::from_json(tried)?,
                 retry_after: text(json, "retryAfter"),
             }),
-            None => text(json, "refused").map(Sending::Refused),
+            None => {
+                let refused = text(json, "refused").map(Sending::Refused);
+                refused.or_else(|| text(json, "leftOut").map(Sending::LeftOut))
+            }
         }
     }
 }

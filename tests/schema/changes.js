@@ -128,7 +128,7 @@ const others = [
     "/__wasmock/inbox/x",
     "/__wasmocked",
   ],
-  ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME"],
+  ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME", "*.a.b", "a..b", "*.*.a", "a.b:80"],
   ...[[], ["x"], [null], [7, true], [[]], [{}], {}, { x: 1 }, { x: null }, { "x y": "z" }],
 ];
 

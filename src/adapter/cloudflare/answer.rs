@@ -164,7 +164,7 @@ fn unreadable(why: &Unreadable) -> Response {
 fn own_call(request: &Request, env: &Env) -> Option<Result<Call, Response>> {
     let token = environment::text(env, "WASMOCK_TOKEN");
     let door = Door {
-        local: environment::text(env, "WASMOCK_LOCAL").as_deref() == Some("1"),
+        local: environment::is_local(env),
         token: token.as_deref(),
     };
     control::route(request, &door)

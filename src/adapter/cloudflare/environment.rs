@@ -10,6 +10,11 @@ pub fn text(env: &Env, name: &str) -> Option<String> {
         .as_string()
 }
 
+/// Whether the start said that this is a local one.
+pub fn is_local(env: &Env) -> bool {
+    text(env, "WASMOCK_LOCAL").as_deref() == Some("1")
+}
+
 /// Those of `names` that are set, with their values.
 pub fn texts(env: &Env, names: &[String]) -> Vec<(String, String)> {
     names

@@ -55,6 +55,12 @@ extern "C" {
         form: &str,
         id: Option<&str>,
     ) -> js_sys::Promise;
+    /// A URL as the platform reads it: itself and its host; nothing if it can't be called.
+    #[wasm_bindgen(method, js_name = readUrl)]
+    fn read_url(this: &Host, url: &str) -> Option<js_sys::Array>;
+    /// Whether one more webhook may go to a host.
+    #[wasm_bindgen(method, js_name = takeTurn)]
+    fn take_turn(this: &Host, env: &Env, host: &str) -> js_sys::Promise;
 }
 
 /// What is served: an engine, or what is wrong with the file.
@@ -134,9 +140,27 @@ pub fn merged_history(env: &Env, query: &str, filter: &Filter) -> Option<js_sys:
     })
 }
 
-/// What the author should look at: the file's warnings, and the secrets that are not set.
+/// A URL as the platform reads it: itself and its host; `None` if it can't be called.
+pub fn read_url(url: &str) -> Option<(String, String)> {
+    let read = HOST.with_borrow(|host| host.as_ref()?.read_url(url))?;
+    Some((read.get(0).as_string()?, read.get(1).as_string()?))
+}
+
+/// The promise of whether one more webhook may go to a host. `None` only before `start`.
+pub fn take_turn(env: &Env, host: &str) -> Option<js_sys::Promise> {
+    HOST.with_borrow(|own| Some(own.as_ref()?.take_turn(env, host)))
+}
+
+/// What the author should look at: the file's warnings, webhooks without a place to go, and the
+/// secrets that are not set.
 fn warnings(engine: &Engine, env: &Env) -> String {
     let mut warnings = engine.warnings().draw();
+    if !environment::is_local(env) {
+        for url in engine.stray_urls() {
+            warnings.push_str(&log::stray_url(&url));
+            warnings.push('\n');
+        }
+    }
     for name in engine.secret_names() {
         if environment::text(env, &name).is_none() {
             warnings.push_str(&log::unset_secret(&name));

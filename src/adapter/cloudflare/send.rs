@@ -2,7 +2,7 @@
 
 use super::lease::Keeper;
 use super::limits::TIMER_MS;
-use super::{answer, convert, environment, platform, signatures};
+use super::{answer, convert, environment, guard, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -13,15 +13,12 @@ use worker::{Env, js_sys, web_sys};
 /// Sends a webhook with its secrets after so many tries that failed, or has the mocks answer it that
 /// it calls, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
-    let at_ms = platform::now_ms();
-    let mut message = match delivery.message(&|name| environment::text(env, name), at_ms) {
-        Ok(message) => message,
-        Err(reason) => return Sending::Refused(reason),
+    let call = delivery.call(failed);
+    let (message, at_ms) = match prepare(env, delivery, call.is_none()).await {
+        Ok(prepared) => prepared,
+        Err(sending) => return sending,
     };
-    if let Err(reason) = signatures::sign(&mut message).await {
-        return Sending::Refused(reason);
-    }
-    let answer = match delivery.call(failed) {
+    let answer = match call {
         None => exchange(&message, delivery.timeout_ms).await,
         Some(call) => {
             let asker = answer::Asker {
@@ -49,6 +46,22 @@ pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper
         attempt,
         retry_after,
     }
+}
+
+/// The message of a try, admitted if it leaves, with its secrets and signed, and when the try begins.
+async fn prepare(env: &Env, delivery: &Delivery, leaves: bool) -> Result<(Message, u64), Sending> {
+    let mut url = delivery.url.clone();
+    if leaves && !environment::is_local(env) {
+        url = guard::admit(env, delivery, &url).await?;
+    }
+    let at_ms = platform::now_ms();
+    let secret = |name: &str| environment::text(env, name);
+    let message = delivery.message(&secret, at_ms);
+    let mut message = message.map_err(Sending::Refused)?;
+    message.url = url;
+    let signed = signatures::sign(&mut message).await;
+    signed.map_err(Sending::Refused)?;
+    Ok((message, at_ms))
 }
 
 /// What the target answered.

@@ -30,6 +30,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         sign: None,
         after: None,
         followers: Vec::new(),
+        allowed_hosts: None,
         chain: None,
     }
 }
@@ -140,4 +141,15 @@ fn a_finished_body_is_cut_between_characters() {
         entry.delivery.body.map(|body| body.len()),
         Some(HISTORY_BODY)
     );
+}
+
+#[test]
+fn one_that_is_left_out_is_skipped_and_not_tried_again() {
+    let mut entry = scheduled(false);
+    assert!(entry.begin(5_000));
+    let after = entry.report(&Sending::LeftOut("too many".to_owned()), 5_001);
+    assert_eq!(after, After::Skip("too many".to_owned()));
+    assert_eq!((entry.state, entry.wake_ms), (State::Skipped, None));
+    assert_eq!(entry.reason.as_deref(), Some("too many"));
+    assert!(entry.tries.is_empty() && !entry.begin(90_000));
 }

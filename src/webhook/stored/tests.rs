@@ -53,9 +53,11 @@ fn what_is_stored_is_read_as_it_was() {
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
     full.sign = Some(sign());
+    full.allowed_hosts = Some(vec!["a.example".to_owned()]);
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
+    bare.allowed_hosts = Some(Vec::new());
     bare.chain = Some(Chain {
         depth: 3,
         budget: 40,
@@ -102,7 +104,9 @@ fn a_report_is_read_as_it_was() {
         },
         retry_after: Some("120".to_owned()),
     };
-    for sending in [tried(503), timeout, Sending::Refused("no".to_owned())] {
+    let refused = Sending::Refused("no".to_owned());
+    let left_out = Sending::LeftOut("no".to_owned());
+    for sending in [tried(503), timeout, refused, left_out] {
         let json = sending.to_json();
         assert_eq!(Sending::from_json(&json), Some(sending));
     }

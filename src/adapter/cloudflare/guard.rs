@@ -1,0 +1,60 @@
+//! Where a deployed Worker may send a webhook (§10). Every try passes here, whatever it is of: what
+//! was stored by an earlier version, tried again or asked for anew.
+
+use super::{mocks, platform};
+use crate::webhook::Sending;
+use crate::{Attempt, Delivery, outbound};
+use wasm_bindgen_futures::JsFuture;
+use worker::Env;
+
+/// The URL to call, as the platform reads it; or what came of the webhook instead.
+pub async fn admit(env: &Env, delivery: &Delivery, url: &str) -> Result<String, Sending> {
+    let (href, host) = mocks::read_url(url)
+        .ok_or_else(|| Sending::Refused(format!("`{url}` is not a URL that can be called")))?;
+    judge(&host, delivery).map_err(Sending::Refused)?;
+    match take_turn(env, &host).await {
+        Ok(true) => Ok(href),
+        Ok(false) => Err(Sending::LeftOut(format!(
+            "`{host}` gets too many webhooks: a deployed Worker sends 60 a minute to one host"
+        ))),
+        Err(error) => Err(uncounted(&host, &error)),
+    }
+}
+
+fn judge(host: &str, delivery: &Delivery) -> Result<(), String> {
+    if !outbound::is_public(host) {
+        return Err(format!(
+            "`{host}` is not a public host, and a deployed Worker sends webhooks to no other"
+        ));
+    }
+    match &delivery.allowed_hosts {
+        Some(allowed) if !outbound::is_among(host, allowed) => Err(format!(
+            "the host of its `url` is a template, and `{host}` is not allowed: add it to `settings: {{webhooks: {{allow-hosts: [...]}}}}`"
+        )),
+        _ => Ok(()),
+    }
+}
+
+async fn take_turn(env: &Env, host: &str) -> Result<bool, String> {
+    let turn = mocks::take_turn(env, host).ok_or("the Worker was not started")?;
+    match JsFuture::from(turn).await {
+        Ok(turn) => Ok(turn.is_truthy()),
+        Err(error) => Err(platform::message(&error)),
+    }
+}
+
+/// What can't be counted is not sent; it is a try that failed, so that a `retry` goes on.
+fn uncounted(host: &str, error: &str) -> Sending {
+    Sending::Tried {
+        attempt: Attempt {
+            at_ms: platform::now_ms(),
+            status: None,
+            error: Some(format!(
+                "what goes to `{host}` could not be counted: {error}"
+            )),
+            failure: None,
+            ms: 0,
+        },
+        retry_after: None,
+    }
+}
