@@ -137,7 +137,7 @@ fn answered(at_ms: u64, status: u16, delay_ms: u64, timeout_ms: u64) -> Sending 
 fn ended_ms(sending: &Sending) -> Option<u64> {
     match sending {
         Sending::Tried { attempt, .. } => Some(attempt.at_ms + attempt.ms),
-        Sending::Refused(_) => None,
+        Sending::Refused(_) | Sending::LeftOut(_) => None,
     }
 }
 
