@@ -74,6 +74,7 @@ fn bound_to(url: &str, settings: &str) -> Option<Vec<String>> {
         now_ms: 0,
         seed: 1,
         env: &[],
+        chain: wasmock::webhook::Chain::default(),
     };
     let Outcome::Reply(reply) = engine.handle(&request, &facts) else {
         return None;
