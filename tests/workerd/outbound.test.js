@@ -97,6 +97,27 @@ describe("a deployed Worker", { concurrency: 3 }, () => {
     assert.ok(toFixed.every(({ tries }) => tries.length === 1));
   });
 
+  test("lets a webhook call its own mocks, and judges what those send", async (t) => {
+    const receiver = await sink(t);
+    const chain = [now("/next", { name: "own" }), now("{{json-params.path}}", { name: "made" })];
+    const next = { method: "POST", path: "/next", response: { status: 204 } };
+    const out = now(`${receiver.address}/`, { name: "out" });
+    const served = await worker(t, {
+      mocks: JSON.stringify([
+        { endpoint: { method: "POST", path: "/to", response: { body: "ok" }, webhooks: chain } },
+        { endpoint: { ...next, webhooks: [out] } },
+      ]),
+      bindings: { WASMOCK_TOKEN: TOKEN },
+    });
+    await post(served, { path: "/next" });
+    const all = await ended(served, 4);
+    for (const { name, state, reason } of all) {
+      assert.equal(state, name === "out" ? "failed" : "sent", `${name}: ${reason}`);
+      if (name === "out") assert.match(reason, /`127\.0\.0\.1` is not a public host/);
+    }
+    assert.deepEqual(receiver.received, []);
+  });
+
   test("warns of a host that no file allows when it starts", async (t) => {
     const served = await deployed(t, [now("http://{{json-params.host|safe}}/a")]);
     const warned = () =>
