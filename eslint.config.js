@@ -19,7 +19,7 @@ export default [
   { files: ["js/node/**", "js/vite/**"], languageOptions: { globals: globals.node } },
   { files: ["js/vite/client.js"], languageOptions: { globals: globals.browser } },
   {
-    files: ["js/browser/**", "js/webhooks/indexeddb.js"],
+    files: ["js/browser/**", "js/webhooks/indexeddb.js", "js/records/indexeddb.js"],
     languageOptions: { globals: globals.browser },
   },
   { files: ["js/browser/sw/**"], languageOptions: { globals: globals.serviceworker } },

@@ -4,6 +4,7 @@
 //! stored or shown holds their names only. Its id is the same at every try.
 
 mod attempt;
+mod bounds;
 mod chain;
 mod delivery;
 mod entry;

@@ -8,6 +8,10 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "support/markdown.rs"]
+mod markdown;
+
+use markdown::yaml_blocks;
 use wasmock::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, Source, Verdict};
 
 fn read(file: &str) -> String {
@@ -319,12 +323,6 @@ fn the_shop_answers_and_its_payments_call_back() {
             ("DELETE", "/orders/17", "", 204, "", &[]),
         ],
     );
-}
-
-/// The blocks of a Markdown text that are YAML.
-fn yaml_blocks(markdown: &str) -> impl Iterator<Item = &str> {
-    let blocks = markdown.split("```yaml\n").skip(1);
-    blocks.filter_map(|rest| rest.split("```").next())
 }
 
 #[test]

@@ -56,14 +56,15 @@ export interface WebhookFilter {
   id?: string | undefined;
   /** At most so many, 1 to 1,000. Default: all that there are. */
   limit?: number | undefined;
-  /** Only those older than the one with this id. */
+  /** Only those older than the one with this id, as long as that is kept. */
   after?: string | undefined;
 }
 
 /** The history of a mock's webhooks. */
 export interface Webhooks {
   /**
-   * The webhooks, newest first. All that wait are kept, and at least the last 1,000 others.
+   * The webhooks, newest first. All that wait are kept, and of the others the 10,000 that finished
+   * last, for 7 days.
    *
    * ```js
    * await mock.clock.advance("60s");

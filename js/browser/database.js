@@ -35,7 +35,7 @@ export class Database {
 
   async #opened() {
     const request = indexedDB.open(this.#name, VERSION);
-    request.onupgradeneeded = () => createStores(request.result);
+    request.onupgradeneeded = () => createStores(request.result, request.transaction);
     const database = await done(request);
     // Someone clears the site's data: the next use opens it anew.
     database.onclose = () => (this.#opening = undefined);
@@ -54,6 +54,17 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+/** Visits row after row for as long as `visit` asks for more. */
+export const each = (request, visit) =>
+  new Promise((resolve, reject) => {
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor && visit(cursor)) cursor.continue();
+      else resolve();
+    };
+  });
+
 /** What makes each store. */
 const STORES = {
   state: (database) => database.createObjectStore("state"),
@@ -67,11 +78,29 @@ const STORES = {
     const marks = database.createObjectStore("marks", { keyPath: ["kind", "text"] });
     marks.createIndex("atMs", ["kind", "atMs"]);
   },
+  records: (database) => {
+    const options = { keyPath: "number", autoIncrement: true };
+    const records = database.createObjectStore("records", options);
+    records.createIndex("stream", "stream");
+  },
 };
 
-function createStores(database) {
+function createStores(database, transaction) {
   const missing = Object.keys(STORES).filter((name) => !database.objectStoreNames.contains(name));
   for (const name of missing) STORES[name](database);
+  noteEndings(transaction.objectStore("webhooks"));
+}
+
+/** Those that are done with are found by when that was, which the first version did not note. */
+function noteEndings(webhooks) {
+  if (webhooks.indexNames.contains("endedMs")) return;
+  webhooks.createIndex("endedMs", "endedMs");
+  webhooks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    const endedMs = cursor.value.wakeMs === null ? Date.now() : null;
+    cursor.update({ ...cursor.value, endedMs });
+    cursor.continue();
+  };
 }
 
 /** What failed half-way must leave nothing behind. */

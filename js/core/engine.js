@@ -55,8 +55,16 @@ export const reportEntry = (entry, sending, nowMs) =>
 export const entryMessage = (entry, env) =>
   json((wasm) => wasm.entryMessage(entry, JSON.stringify(env)));
 
-/** A page of the history as JSON text, of entries newest first. */
-export const historyPage = (entries, limit) => call((wasm) => wasm.historyPage(entries, limit));
+/** Skips a webhook that was just planned, since `most` others wait already: the row. */
+export const crowdOutEntry = (entry, most) => json((wasm) => wasm.crowdOutEntry(entry, most));
+
+/** A page of the history as JSON text, of what a store's `page` found. */
+export function historyPage(found, limit) {
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? shown.at(-1).place : undefined;
+  const entries = shown.map(({ entry }) => entry);
+  return call((wasm) => wasm.historyPage(entries, next));
+}
 
 /** Reads a query of the history; throws what is wrong with it. */
 export const historyFilter = (query) => json((wasm) => wasm.historyFilter(query));

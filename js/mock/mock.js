@@ -163,15 +163,15 @@ export class Mock {
   /** What follows from an answer: its webhooks, its wait, and that it is told. */
   async #follow(head, answer) {
     const began = Date.now();
-    if (answer.webhooks.length > 0) await this.#keep(answer.webhooks);
+    const kept = await this.#keep(answer.webhooks);
     if (answer.delayMs > 0) await this.#clock.sleep(answer.delayMs);
-    this.#tell(head, answer, Date.now() - began);
+    this.#tell(head, answer, kept, Date.now() - began);
     return answer.response;
   }
 
-  #tell(head, { response, endpoint, webhooks }, ms) {
+  #tell(head, { response, endpoint }, kept, ms) {
     this.#tellRequest(head, response.status, endpoint, ms);
-    webhooks.forEach((row) => this.#tellWebhook(row));
+    kept.forEach((row) => this.#tellWebhook(row));
   }
 
   /**
@@ -184,18 +184,19 @@ export class Mock {
     const own = await this.#own(head, body, false);
     if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
     const answer = this.#engine.handle(head, body, this.#now(), place);
-    await this.#outbox.plan(answer.webhooks);
+    const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
-    this.#tell(head, answer, Date.now() - began);
+    this.#tell(head, answer, kept, Date.now() - began);
     return outcome;
   }
 
-  /** A store that fails must not keep the answer from whoever asked. */
+  /** Gives the rows as they are kept. A store that fails must not keep the answer from whoever asked. */
   async #keep(webhooks) {
     try {
-      await this.#outbox.plan(webhooks);
+      return await this.#outbox.plan(webhooks);
     } catch (error) {
       console.error("wasmock: webhooks could not be stored and are lost:", error);
+      return [];
     }
   }
 

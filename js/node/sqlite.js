@@ -1,15 +1,13 @@
 // Webhooks kept in a file of SQLite, so that they outlive the process.
 
 import { createRequire } from "node:module";
-import { CHANGE, CLEAR, DUE, EARLIEST, ENTRY, FORGET, INSERT, PAGE, TABLE, TRIM } from "./table.js";
+import * as sql from "./table.js";
+import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
-import { FINISHED } from "../webhooks/memory.js";
+import { SqliteRecords } from "./records.js";
 
 /** How long a process waits for another that is writing, in milliseconds. */
 const BUSY_MS = 5000;
-
-/** Every how many new rows the history is trimmed, which reads all that it keeps. */
-const TRIM_EVERY = 100;
 
 /** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
 const VERSION = 2;
@@ -35,6 +33,9 @@ export class SqliteStore {
   #database;
   #statements = new Map();
 
+  /** What came in, in the same file. */
+  records;
+
   /** Opens or makes the file. */
   constructor({ DatabaseSync }, path) {
     this.#database = new DatabaseSync(path);
@@ -42,34 +43,42 @@ export class SqliteStore {
     this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`);
     this.#useLog();
     this.#atomically(() => this.#create());
+    this.records = new SqliteRecords({ DatabaseSync }, path);
   }
 
-  insert(rows) {
+  insert(rows, nowMs = Date.now()) {
     this.#atomically(() => {
-      if (rows.map((row) => this.#insert(row)).some(isRound)) this.#run(TRIM, FINISHED);
+      if (rows.map((row) => this.#insert(row)).some(isRound)) this.#trim(nowMs);
     });
   }
 
   change(id, make) {
     return this.#atomically(() => {
-      const old = this.#get(ENTRY, id);
+      const old = this.#get(sql.ENTRY, id);
       const row = old && this.#made(id, old.entry, make);
-      if (row) this.#run(CHANGE, row.state, row.wakeMs, row.entry, id);
+      if (row) this.#run(sql.CHANGE, row.state, row.wakeMs, row.endedMs, row.entry, id);
       return row;
     });
   }
 
   due(nowMs, limit) {
-    return this.#all(DUE, nowMs, limit).map(({ id }) => id);
+    return this.#all(sql.DUE, nowMs, limit).map(({ id }) => id);
   }
 
   earliest() {
-    return this.#get(EARLIEST).earliest;
+    return this.#get(sql.EARLIEST).earliest;
+  }
+
+  waiting() {
+    return this.#get(sql.WAITING).waiting;
   }
 
   page({ state, name, id, after, limit }) {
-    const filter = [state, name, id, after].flatMap((value) => [value, value]);
-    return this.#all(PAGE, ...filter, limit + 1).map(({ entry }) => entry);
+    const below = after === null ? Number.MAX_SAFE_INTEGER : this.#placeOf(after);
+    const asked = [below, state, state, name, name];
+    const found =
+      id === null ? this.#all(sql.PAGE, ...asked, limit + 1) : this.#all(sql.ONE, ...asked, id);
+    return found.map(({ number, entry }) => ({ place: String(number), entry }));
   }
 
   mark(asked) {
@@ -78,19 +87,33 @@ export class SqliteStore {
 
   clear() {
     this.#atomically(() => {
-      this.#run(CLEAR);
+      this.#run(sql.CLEAR);
       this.#run(CLEAR_MARKS);
     });
   }
 
   close() {
+    this.records.close();
     this.#database.close();
   }
 
   /** Adds a row; gives its number, 0 where one of its id is there. */
-  #insert({ id, name, state, wakeMs, entry }) {
-    const { changes, lastInsertRowid } = this.#run(INSERT, id, name, state, wakeMs, entry);
+  #insert({ id, name, state, wakeMs, endedMs, entry }) {
+    const values = [id, name, state, wakeMs, endedMs, entry];
+    const { changes, lastInsertRowid } = this.#run(sql.INSERT, ...values);
     return changes === 0 ? 0 : Number(lastInsertRowid);
+  }
+
+  /** Lets go of what ended long ago, and of what is too much. */
+  #trim(nowMs) {
+    this.#run(sql.TRIM_OLD, nowMs - FINISHED_MS);
+    this.#run(sql.TRIM, FINISHED);
+  }
+
+  /** The place that `after` means: the `next` of a page, or the id of a webhook. */
+  #placeOf(after) {
+    if (/^\d+$/.test(after)) return Number(after);
+    return this.#get(sql.NUMBER, after)?.number ?? 0;
   }
 
   /** A row that can't be read is left out, so that it is not met for ever. */
@@ -99,7 +122,7 @@ export class SqliteStore {
       return make(entry);
     } catch (error) {
       console.error(`wasmock: the webhook ${id} can't be read and is left out:`, error);
-      this.#run(FORGET, id);
+      this.#run(sql.FORGET, id);
       return undefined;
     }
   }
@@ -114,7 +137,8 @@ export class SqliteStore {
     if (version > VERSION) {
       throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
-    this.#database.exec(`${TABLE}; ${MARKS}; PRAGMA user_version = ${VERSION}`);
+    if (version > 0 && !this.#get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
+    this.#database.exec(`${sql.TABLE}; ${MARKS}; PRAGMA user_version = ${VERSION}`);
   }
 
   /** Runs what is one step to all other processes too. */

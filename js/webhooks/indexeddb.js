@@ -1,23 +1,33 @@
 // Webhooks kept in IndexedDB, where they outlive the service worker, the page and the browser.
 
-import { done } from "../browser/database.js";
-import { FINISHED } from "./memory.js";
+import { done, each } from "../browser/database.js";
+import { IndexedDbRecords } from "../records/indexeddb.js";
+import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
+import { fits } from "./memory.js";
 
 /**
  * A store for an `Outbox`. A row keeps what else it is given as `planned` until it is done with.
- * The index `wakeMs` holds only rows that wait: `null` is no key.
+ * The index `wakeMs` holds only rows that wait, `endedMs` only those that do not: `null` is no key.
  */
 export class IndexedDbStore {
   #database;
+  #untrimmed = TRIM_EVERY; // a worker may end before it has seen so many
+
+  /** What came in, in the same database. */
+  records;
 
   constructor(database) {
     this.#database = database;
+    this.records = new IndexedDbRecords(database);
   }
 
-  insert(rows) {
+  insert(rows, nowMs = Date.now()) {
+    this.#untrimmed += rows.length;
+    const isTime = this.#untrimmed >= TRIM_EVERY;
+    if (isTime) this.#untrimmed = 0;
     return this.#write(async (store) => {
       for (const row of rows) await insertOne(store, row);
-      await trim(store);
+      if (isTime) await trim(store.index("endedMs"), store, nowMs);
     });
   }
 
@@ -47,12 +57,17 @@ export class IndexedDbStore {
     });
   }
 
+  waiting() {
+    return this.#read((store) => done(store.index("wakeMs").count()));
+  }
+
   page({ after, limit, ...asked }) {
     return this.#read(async (store) => {
       const found = [];
-      const cursors = store.openCursor(await olderThan(store, after), "prev");
+      const cursors = await newestFirst(store, asked.id, after);
       await each(cursors, ({ value }) => {
-        if (fits(value, asked)) found.push(value.entry);
+        const { place, entry } = value;
+        if (fits(value, asked)) found.push({ place: String(place), entry });
         return found.length <= limit;
       });
       return found;
@@ -101,36 +116,24 @@ async function insertOne(store, row) {
   if (place === undefined) await done(store.add(row));
 }
 
-/** Lets go of the oldest that are done with. */
-async function trim(store) {
-  if ((await done(store.count())) <= FINISHED * 2) return;
-  const finished = [];
-  await each(store.openCursor(), ({ value }) => {
-    if (value.wakeMs === null) finished.push(value.place);
-    return true;
-  });
-  for (const place of finished.slice(0, -FINISHED)) await done(store.delete(place));
+/** Lets go of what ended long ago, and of what ended first where there is too much. */
+async function trim(endings, store, nowMs) {
+  const old = await done(endings.getAllKeys(IDBKeyRange.upperBound(nowMs - FINISHED_MS, true)));
+  const tooMany = Math.max(old.length, (await done(endings.count())) - FINISHED);
+  if (tooMany <= 0) return;
+  const places = await done(endings.getAllKeys(null, tooMany));
+  for (const place of places) await done(store.delete(place));
 }
 
-/** The keys of the rows older than that of this id: all without one, none where it is gone. */
-async function olderThan(store, id) {
-  if (id === null) return undefined;
-  const place = await done(store.index("id").getKey(id));
-  return IDBKeyRange.upperBound(place ?? 0, true); // the first place is 1
+/** The rows that may be asked for: that of an id, or all that follow a page. */
+async function newestFirst(store, id, after) {
+  const older =
+    after === null ? undefined : IDBKeyRange.upperBound(await placeOf(store, after), true);
+  return id === null ? store.openCursor(older, "prev") : store.index("id").openCursor(id);
 }
 
-const fits = (row, { state, name, id }) =>
-  (state ?? row.state) === row.state &&
-  (name ?? row.name) === row.name &&
-  (id ?? row.id) === row.id;
-
-/** Visits row after row for as long as `visit` asks for more. */
-const each = (request, visit) =>
-  new Promise((resolve, reject) => {
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor && visit(cursor)) cursor.continue();
-      else resolve();
-    };
-  });
+/** The place that `after` means: the `next` of a page, or the id of a webhook; 0, the place of none, where that is gone. */
+async function placeOf(store, after) {
+  if (/^\d+$/.test(after)) return Number(after);
+  return (await done(store.index("id").getKey(after))) ?? 0;
+}

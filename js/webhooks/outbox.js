@@ -1,10 +1,21 @@
 // Webhooks that wait for their time, and are then sent.
 
-import { beginEntry, entryMessage, historyPage, lookAtEntry, reportEntry } from "../core/engine.js";
+import {
+  beginEntry,
+  crowdOutEntry,
+  entryMessage,
+  historyPage,
+  lookAtEntry,
+  reportEntry,
+} from "../core/engine.js";
+import { PENDING } from "./bounds.js";
 import { exchange } from "./exchange.js";
 
 /** How many are taken up at a time. */
 const BATCH = 50;
+
+/** For how many new webhooks, at most, it is known that there is room: other processes may add some. */
+const ROOM = 1000;
 
 /** After how long a store that failed is asked again, in milliseconds. */
 const STORE_PAUSE_MS = 1000;
@@ -13,11 +24,12 @@ const STORE_PAUSE_MS = 1000;
  * Sends what a store holds, each when it is due, none held up by another, and writes into the store
  * what came of it.
  *
- * A store keeps rows (src/adapter/web/entry.rs) and may be asynchronous. It has `insert(rows)`,
- * which leaves alone a row whose id is there; `change(id, make)`, which in one step reads an entry
+ * A store keeps rows (src/adapter/web/entry.rs) and may be asynchronous. It has `insert(rows, nowMs)`,
+ * which leaves alone a row whose id is there, and lets go of finished ones as bounds.js says; `change(id, make)`, which in one step reads an entry
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
- * what must be looked at; `earliest()`, when the next must be; `page(filter)`, the entries newest
- * first and one more than the limit where there are more; `mark(asked)` (marks.js); `clear()`.
+ * what must be looked at; `earliest()`, when the next must be; `waiting()`, how many wait;
+ * `page(filter)`, `{place, entry}` newest first and one more than the limit where there are more, a
+ * place being the `after` of what follows it; `mark(asked)` (marks.js); `clear()`.
  */
 export class Outbox {
   #store;
@@ -27,25 +39,44 @@ export class Outbox {
   #sending = new Set();
   #cancel = () => {};
   #isOpen = true;
+  #room = 0;
+  #pending;
 
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
    * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
-   * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
-   * host that sends in another way gives `deliver(row)`, which gives the same, or `{refused}`.
+   * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not,
+   * or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row)`, which
+   * gives the same, or `{refused}`.
+   * `pending` is how many may wait.
    */
-  constructor({ store, clock, env = {}, send = exchange(fetch), call, tell = () => {}, deliver }) {
+  constructor({
+    store,
+    clock,
+    env = {},
+    send = exchange(fetch),
+    call,
+    tell = () => {},
+    deliver,
+    pending = PENDING,
+  }) {
+    this.#pending = pending;
     this.#store = store;
     this.#clock = clock;
     this.#deliver = deliver ?? delivery(env, send, call);
     this.#tell = tell;
   }
 
-  /** Keeps the webhooks of an answer: rows. They are stored when the promise is kept. */
+  /**
+   * Keeps the webhooks of an answer: rows. They are stored when the promise is kept, which gives the
+   * rows as they are stored: those for which there was no room are skipped.
+   */
   async plan(rows) {
-    if (rows.length === 0) return;
-    await this.#store.insert(rows);
+    if (rows.length === 0) return rows;
+    const stored = await this.#withinRoom(rows);
+    await this.#store.insert(stored, this.#clock.now());
     await this.pump();
+    return stored;
   }
 
   /** Takes up what is due, and sees to it that the rest is taken up in time. */
@@ -84,6 +115,21 @@ export class Outbox {
   close() {
     this.#isOpen = false;
     this.#cancel();
+  }
+
+  /** Skips those of the rows that are too many. What waits is counted when the known room is used up. */
+  async #withinRoom(rows) {
+    const wanted = rows.filter(isWaiting).length;
+    if (wanted > this.#room) {
+      const free = this.#pending - (await this.#store.waiting());
+      this.#room = Math.max(0, Math.min(free, Math.max(wanted, ROOM)));
+    }
+    return rows.map((row) => {
+      if (!isWaiting(row)) return row;
+      if (this.#room === 0) return { ...row, ...crowdOutEntry(row.entry, this.#pending) };
+      this.#room -= 1;
+      return row;
+    });
   }
 
   /** Begins what is due; whether there may be more. */
@@ -136,8 +182,8 @@ export class Outbox {
   /** The entry of an id, `undefined` if it is gone. */
   async #entry(id) {
     const all = { state: null, name: null, after: null };
-    const [entry] = await this.#store.page({ ...all, id, limit: 1 });
-    return entry;
+    const [found] = await this.#store.page({ ...all, id, limit: 1 });
+    return found?.entry;
   }
 
   /** Sends once: the report. */
@@ -160,6 +206,8 @@ export class Outbox {
     this.#cancel = this.#clock.at(ms, () => void this.pump(), { holds: false });
   }
 }
+
+const isWaiting = ({ wakeMs }) => wakeMs !== null;
 
 /** Sends by this `send`, or calls by this `call`, with these secrets. */
 export const delivery =

@@ -6,6 +6,7 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { MARKS, markInTable } from "../webhooks/marks.js";
 import {
   __wbg_reset_state as makeNewInstance,
@@ -19,6 +20,9 @@ import {
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { mergedHistory } from "./history.js";
+import { ObjectRecords } from "./records.js";
+import { SHARDS, shardOf } from "./shards.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -30,7 +34,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   needText(mocks);
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
-  host = { name: env.WASMOCK_FILE ?? name, text: mocks, pages, env };
+  host = { name: env.WASMOCK_FILE ?? name, text: mocks, pages, env, shardOf, mergedHistory };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -58,16 +62,42 @@ function call(what, ...values) {
 }
 
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
-/// its state is in its storage.
+/// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
+  // Its share of what is kept at most, and for how many more webhooks it is known that they may wait.
+  #bounds = {
+    finished: FINISHED / SHARDS,
+    finishedMs: FINISHED_MS,
+    pending: PENDING / SHARDS,
+    room: 0,
+  };
+  #records;
+
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
     context.storage.sql.exec(MARKS);
+    this.#records = new ObjectRecords(context);
+  }
+
+  appendRecord(stream, record, keep) {
+    return this.#records.append(stream, record, keep);
+  }
+
+  pageOfRecords(stream, after, limit) {
+    return this.#records.page(stream, { after, limit });
+  }
+
+  streamsOfRecords() {
+    return this.#records.streams();
+  }
+
+  clearRecords(stream) {
+    return this.#records.clear(stream);
   }
 
   schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned);
+    return call(scheduler_schedule, this.ctx, planned, this.#bounds);
   }
 
   claim(id) {
@@ -78,8 +108,9 @@ export class Scheduler extends DurableObject {
     return call(scheduler_report, this.ctx, id, sending);
   }
 
-  history(query) {
-    return call(scheduler_history, this.ctx, query);
+  // The part of a page of the history that is here: the webhooks below a number.
+  history(query, below) {
+    return call(scheduler_history, this.ctx, query, below);
   }
 
   // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:

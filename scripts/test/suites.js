@@ -45,6 +45,7 @@ export const suites = [
   { name: "js-lint", command: ["eslint", "--max-warnings=0", "."], closing: oneCheck() },
   { name: "size", command: ["cargo", "xtask", "size"], closing: oneCheck(/wasm/) },
   nodeSuite("scripts", "tests/scripts"),
+  nodeSuite("docs", "tests/docs"),
   nodeSuite("schema", "tests/schema"),
   nodeSuite("workerd", "tests/workerd"),
   nodeSuite("play", "tests/play"),

@@ -24,7 +24,7 @@ pub struct Filter {
     pub name: Option<String>,
     /// The one with this id.
     pub id: Option<String>,
-    /// Those older than the one with this id: the next page.
+    /// Those that follow a page: what that page gives as `next`, in the words of the host.
     pub after: Option<String>,
     /// How many.
     pub limit: u32,

@@ -33,13 +33,24 @@ async function pageWithStore(t, browser) {
   return page;
 }
 
-const row = (id, wakeMs, more = {}) => ({ id, wakeMs, name: "n", state: "s", entry: id, ...more });
+/** A row that waits, or is done with where there is nothing to wait for. */
+const row = (id, wakeMs, more = {}) => ({
+  id,
+  wakeMs,
+  endedMs: wakeMs === null ? Date.now() : null,
+  name: "n",
+  state: "s",
+  entry: id,
+  ...more,
+});
 
 const insert = (page, ...rows) => page.run((rows) => store.insert(rows), rows);
 
 const ALL = { state: null, name: null, id: null, after: null, limit: 10 };
 
-const list = (page, filter = {}) => page.run((filter) => store.page(filter), { ...ALL, ...filter });
+const found = (page, filter = {}) =>
+  page.run((filter) => store.page(filter), { ...ALL, ...filter });
+const list = async (page, filter) => (await found(page, filter)).map(({ entry }) => entry);
 
 inEachBrowser((browser) => {
   test("what is due comes in the order of its time, what is done with never", async (t) => {
@@ -108,14 +119,51 @@ inEachBrowser((browser) => {
     assert.deepEqual(await list(page), []);
   });
 
-  test("the oldest that are done with are let go, what waits is kept", async (t) => {
+  test("what ended first is let go past 10,000, or after 7 days; what waits is kept", async (t) => {
     const page = await pageWithStore(t, browser);
     await insert(page, row("waits", 1));
-    await insert(page, ...Array.from({ length: 2000 }, (_, i) => row(`done-${i}`, null)));
-    const kept = await list(page, { limit: 5000 });
-    assert.equal(kept.length, 1001);
-    assert.equal(kept[0], "done-1999");
-    assert.equal(kept.at(-1), "waits");
+    assert.equal(await page.run(() => store.waiting()), 1);
+    const done = (from, to) =>
+      Array.from({ length: to - from }, (_, i) => row(`done-${from + i}`, null));
+    await insert(page, ...done(0, 10_000));
+    const [last] = (await found(page, { limit: 9_900 })).slice(-2, -1);
+    assert.equal(last.entry, "done-100");
+    await insert(page, ...done(10_000, 10_500));
+    const kept = await list(page, { limit: 20_000 });
+    assert.deepEqual([kept.length, kept[0], kept.at(-1)], [10_001, "done-10499", "waits"]);
+    assert.deepEqual(await list(page, { after: last.place }), ["waits"]);
+    await insert(
+      page,
+      ...Array.from({ length: 100 }, (_, i) => row(`old-${i}`, null, { endedMs: 1 })),
+    );
+    assert.equal((await list(page, { limit: 20_000 })).length, 10_001);
+  });
+
+  test("a database of the first version is taken over with all that it holds", async (t) => {
+    const page = await pageWithStore(t, browser);
+    await page.run(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open("webhooks of a test", 1);
+          opening.onupgradeneeded = () => {
+            const options = { keyPath: "place", autoIncrement: true };
+            const webhooks = opening.result.createObjectStore("webhooks", options);
+            opening.result.createObjectStore("state");
+            webhooks.createIndex("id", "id", { unique: true });
+            webhooks.createIndex("wakeMs", "wakeMs");
+            webhooks.add({ id: "old", wakeMs: null, name: "n", state: "s", entry: "old" });
+            webhooks.add({ id: "waits", wakeMs: 5, name: "n", state: "s", entry: "waits" });
+          };
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => resolve(opening.result.close());
+        }),
+    );
+    assert.deepEqual(await list(page), ["waits", "old"]);
+    assert.deepEqual(await page.run(() => store.due(9, 9)), ["waits"]);
+    const later = Date.now() + 8 * 86_400_000;
+    const none = Array.from({ length: 100 }, (_, i) => row(`${i}`, null));
+    await page.run(([rows, later]) => store.insert(rows, later), [none, later]);
+    assert.deepEqual(await list(page), ["waits"]);
   });
 
   test("a text is marked once, however many ask at once, until it is too old", async (t) => {
@@ -160,6 +208,31 @@ inEachBrowser((browser) => {
     assert.deepEqual(await list(page), ["older"]);
     const asked = { kind: "k", texts: ["a"], nowMs: 1 };
     assert.deepEqual(await page.run((asked) => store.mark(asked), asked), [false]);
+  });
+
+  test("records come newest first, by streams, and no more are kept than is said", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const found = await page.run(async () => {
+      const { records } = store;
+      await records.append("other", 0, 3);
+      for (let i = 1; i <= 5; i += 1) await records.append("s", i, 3);
+      const newest = await records.page("s", { after: null, limit: 1 });
+      const older = await records.page("s", { after: newest[0].number, limit: 9 });
+      const streams = await records.streams();
+      await records.clear("s");
+      const left = await records.streams();
+      await records.clear();
+      return { newest, older, streams, left, none: await records.streams() };
+    });
+    const texts = (page) => page.map(({ record }) => record);
+    assert.deepEqual(
+      [texts(found.newest), texts(found.older)],
+      [
+        ["5", "4"],
+        ["4", "3"],
+      ],
+    );
+    assert.deepEqual([found.streams, found.left, found.none], [["other", "s"], ["other"], []]);
   });
 
   test("a database that was deleted is opened anew", async (t) => {

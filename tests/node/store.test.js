@@ -29,11 +29,25 @@ const row = (id, more = {}) => ({
   name: "n",
   state: "scheduled",
   wakeMs: 10,
+  endedMs: null,
   entry: id,
   ...more,
 });
-const done = (id) => row(id, { state: "sent", wakeMs: null });
+const done = (id, more) => row(id, { state: "sent", wakeMs: null, endedMs: 10, ...more });
 const filter = (more) => ({ state: null, name: null, id: null, after: null, limit: 10, ...more });
+
+/** The texts of the entries that a store gives. */
+const page = (store, more) => store.page(filter(more)).map(({ entry }) => entry);
+
+/** Inserts rows that are done with, a hundred at a time. */
+function insertDone(store, from, to, more, nowMs) {
+  for (let i = from; i < to; i += 100) {
+    const rows = Array.from({ length: Math.min(100, to - i) }, (_, j) => done(`${i + j}`, more));
+    store.insert(rows, nowMs);
+  }
+}
+
+const DAY_MS = 86_400_000;
 
 for (const [name, make] of Object.entries(stores)) {
   describe(`a store in ${name}`, () => {
@@ -41,7 +55,7 @@ for (const [name, make] of Object.entries(stores)) {
       const store = await make(t);
       store.insert([row("a")]);
       store.insert([row("a", { entry: "another" }), row("b")]);
-      assert.deepEqual(store.page(filter()), ["b", "a"]);
+      assert.deepEqual(page(store), ["b", "a"]);
     });
 
     test("gives what is due, the first due first, as many as are wanted", async (t) => {
@@ -62,7 +76,7 @@ for (const [name, make] of Object.entries(stores)) {
         store.change("a", (entry) => ({ ...changed, entry: `${entry}+` })).entry,
         "a+",
       );
-      assert.deepEqual([store.earliest(), store.page(filter({ state: "sent" }))], [null, ["a+"]]);
+      assert.deepEqual([store.earliest(), page(store, { state: "sent" })], [null, ["a+"]]);
       assert.equal(
         store.change("none", () => assert.fail("there is nothing to change")),
         undefined,
@@ -72,12 +86,14 @@ for (const [name, make] of Object.entries(stores)) {
     test("pages by every filter, and gives one more than the limit where there are more", async (t) => {
       const store = await make(t);
       store.insert([row("a"), row("b", { name: "m" }), done("c"), row("d")]);
-      const ids = (more) => store.page(filter(more));
+      const ids = (more) => page(store, more);
       assert.deepEqual(ids({ limit: 2 }), ["d", "c", "b"]);
       assert.deepEqual(ids({ limit: 2, after: "c" }), ["b", "a"]);
       assert.deepEqual(ids({ after: "none" }), []);
       assert.deepEqual(ids({ state: "scheduled", name: "n" }), ["d", "a"]);
       assert.deepEqual(ids({ id: "b" }), ["b"]);
+      assert.deepEqual(ids({ id: "b", name: "n" }), []);
+      assert.deepEqual(ids({ id: "b", after: "b" }), []);
       store.clear();
       assert.deepEqual(ids(), []);
     });
@@ -106,18 +122,99 @@ for (const [name, make] of Object.entries(stores)) {
       assert.equal(mark("other", 30, "old"), true);
     });
 
-    test("lets go of the oldest that are done with, and of none that waits", async (t) => {
+    test("knows how many wait", async (t) => {
       const store = await make(t);
-      store.insert([row("waits")]);
-      for (let i = 0; i < 2500; i += 100) {
-        store.insert(Array.from({ length: 100 }, (_, j) => done(`${i + j}`)));
-      }
-      const kept = store.page(filter({ limit: 5000 }));
-      assert.ok(kept.length > 1000 && kept.length <= 2001, `${kept.length} are kept`);
-      assert.deepEqual([kept[0], kept.at(-1)], ["2499", "waits"]);
+      store.insert([row("a"), row("b"), done("c")]);
+      assert.equal(store.waiting(), 2);
+      store.change("a", () => done("a"));
+      store.change("c", () => row("c", { wakeMs: 5 }));
+      store.change("c", () => row("c", { wakeMs: 7 }));
+      assert.deepEqual([store.waiting(), store.earliest(), store.due(9, 9)], [2, 7, ["c"]]);
+      store.clear();
+      assert.deepEqual([store.waiting(), store.earliest(), store.due(9, 9)], [0, null, []]);
+    });
+
+    test("lets go of those that ended first past 10,000, and of none that waits", async (t) => {
+      const store = await make(t);
+      store.insert([row("waits"), row("ends")], 0);
+      insertDone(store, 0, 10_500, {}, 0);
+      store.change("ends", () => done("ends", { endedMs: 20 }));
+      insertDone(store, 10_500, 11_000, { endedMs: 30 }, 0);
+      const kept = page(store, { limit: 20_000 });
+      assert.ok(kept.length >= 10_000 && kept.length <= 10_101, `${kept.length} are kept`);
+      assert.deepEqual([kept[0], ...kept.slice(-2)], ["10999", "ends", "waits"]);
+    });
+
+    test("lets go of what ended more than 7 days ago", async (t) => {
+      const store = await make(t);
+      store.insert([row("waits")], 0);
+      insertDone(store, 0, 100, { endedMs: 100 }, 0);
+      insertDone(store, 100, 200, { endedMs: DAY_MS }, 7 * DAY_MS);
+      assert.equal(page(store, { limit: 1000 }).length, 201);
+      insertDone(store, 200, 300, { endedMs: 8 * DAY_MS }, 8 * DAY_MS - 1);
+      const kept = page(store, { limit: 1000 });
+      assert.deepEqual(
+        [kept.length, kept[0], kept.at(-2), kept.at(-1)],
+        [201, "299", "100", "waits"],
+      );
+    });
+
+    test("goes on with the next page after its last row was let go", async (t) => {
+      const store = await make(t);
+      store.insert([row("waits")], 0);
+      insertDone(store, 0, 10_000, {}, 0);
+      const first = store.page(filter({ limit: 9900 })).slice(0, 9900);
+      assert.equal(first.at(-1).entry, "100");
+      insertDone(store, 10_000, 11_000, { endedMs: 20 }, 0);
+      assert.deepEqual(page(store, { id: "100" }), []);
+      assert.deepEqual(page(store, { after: first.at(-1).place }), ["waits"]);
     });
   });
 }
+
+describe("a store in memory", () => {
+  /** How often a store looks at when a row is due, for each of so many that are inserted, sent and ended. */
+  function looks(count) {
+    let looks = 0;
+    const counted = (row, wakeMs) =>
+      Object.defineProperty(row, "wakeMs", { get: () => ((looks += 1), wakeMs) });
+    const store = new MemoryStore();
+    for (let i = 0; i < count; i += 1) {
+      store.insert([counted(row(`${i}`), 1000 + ((i * 7919) % count))]);
+      store.earliest();
+    }
+    for (let due = store.due(Infinity, 50); due.length > 0; due = store.due(Infinity, 50)) {
+      for (const id of due) {
+        store.change(id, () => counted(row(id), 10_000_000));
+        store.change(id, () => counted(done(id), null));
+        store.earliest();
+      }
+    }
+    return looks / count;
+  }
+
+  test("does not look at all that waits to find what is due", () => {
+    const [few, many] = [looks(500), looks(50_000)];
+    assert.ok(many < few * 3, `${few} looks for each of 500, ${many} for each of 50,000`);
+  });
+
+  test("bounds the texts of what is done with", () => {
+    const store = new MemoryStore();
+    const entry = "x".repeat(64 * 1024);
+    for (let i = 0; i < 3000; i += 1) store.insert([done(`${i}`, { entry: `${i}${entry}` })], 0);
+    const kept = store.page(filter({ limit: 5000 })).length;
+    assert.ok(kept > 900 && kept <= 1024, `${kept} are kept`);
+  });
+
+  test("that has let go of nearly all gives the rest", () => {
+    const store = new MemoryStore();
+    store.insert([row("waits")], 0);
+    insertDone(store, 0, 30_000, {}, 0);
+    assert.deepEqual(page(store, { limit: 1 }), ["29999", "29998"]);
+    assert.deepEqual(page(store, { after: "25000", limit: 1 }), ["24997", "24996"]);
+    assert.deepEqual(page(store, { state: "scheduled" }), ["waits"]);
+  });
+});
 
 describe("a file of SQLite", () => {
   test("keeps its rows, and two that have it open see the same", async (t) => {
@@ -130,7 +227,7 @@ describe("a file of SQLite", () => {
       store.change("a", (entry) => row("a", { entry: `${entry}!`, wakeMs: 50 }));
     assert.equal(begin(first).entry, "a!");
     assert.equal(begin(second).entry, "a!!");
-    assert.deepEqual(open(t, path).page(filter()), ["a!!"]);
+    assert.deepEqual(page(open(t, path)), ["a!!"]);
   });
 
   test("leaves out a row that can't be read, and goes on with the others", async (t) => {
@@ -152,7 +249,7 @@ describe("a file of SQLite", () => {
     database.exec("DROP TABLE marks; PRAGMA user_version = 1");
     database.close();
     const store = open(t, path);
-    assert.deepEqual(store.page(filter()), ["a"]);
+    assert.deepEqual(page(store), ["a"]);
     assert.deepEqual(store.mark({ kind: "k", texts: ["a"], nowMs: 1 }), [false]);
     assert.deepEqual(open(t, path).mark({ kind: "k", texts: ["a"], nowMs: 2 }), [true]);
   });
@@ -163,6 +260,24 @@ describe("a file of SQLite", () => {
     database.exec("PRAGMA user_version = 99; CREATE TABLE theirs (a)");
     database.close();
     assert.throws(() => new SqliteStore(sqlite, path), /a later version of wasmock \(99/);
+  });
+
+  test("of the first version is taken over with all that it holds", async (t) => {
+    const path = await fileOf(t);
+    const database = new sqlite.DatabaseSync(path);
+    database.exec(`
+      CREATE TABLE webhooks (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+        state TEXT NOT NULL, wake INTEGER, entry TEXT NOT NULL);
+      INSERT INTO webhooks (id, name, state, wake, entry)
+        VALUES ('a', 'n', 'sent', NULL, 'a'), ('b', 'n', 'scheduled', 5, 'b');
+      PRAGMA user_version = 1`);
+    database.close();
+    const store = open(t, path);
+    assert.deepEqual([page(store), store.due(9, 9)], [["b", "a"], ["b"]]);
+    insertDone(store, 0, 100, { endedMs: Date.now() });
+    assert.equal(page(store, { limit: 1000 }).length, 102);
+    insertDone(store, 100, 200, { endedMs: Date.now() }, Date.now() + 8 * DAY_MS);
+    assert.deepEqual(page(store, { limit: 1000 }), ["b"]);
   });
 
   test("is durable, as a table that SQLite itself describes", async (t) => {

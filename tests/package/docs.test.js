@@ -58,6 +58,16 @@ test("the README's example of a test sends its webhook, and shows it", async (t)
   );
 });
 
+test("the test in the guide to webhooks passes", async (t) => {
+  const guide = await read("docs/webhooks.md");
+  const folder = await project(t);
+  const [mocks] = blocks(guide, "yaml");
+  const { code } = blocks(guide, "js").find(({ under }) => under === "In a test");
+  await writeFile(join(folder, "mocks.yml"), mocks.code);
+  await writeFile(join(folder, "example.mjs"), code);
+  await run(folder, process.execPath, "example.mjs");
+});
+
 test("every option and method of the types is told of", async () => {
   const types = await readFile(inCheckout("types/mock.d.cts"), "utf8");
   const names = [...types.matchAll(/^ {2}(?:readonly )?(\w+)[?:(<]/gm)].map(([, name]) => name);

@@ -5,7 +5,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { readCase } from "../play/case.js";
-import { comparedItems, documentsOf, errorsOf, faults, textOf, yamlIn } from "./support.js";
+import {
+  comparedItems,
+  documentsOf,
+  errorsOf,
+  faults,
+  filesIn,
+  textOf,
+  yamlIn,
+} from "./support.js";
 import { isUnseen, listedPlaces, syntaxCodes, unseenCases } from "./unseen.js";
 
 const cases = yamlIn("tests/cases").map((file) =>
@@ -33,11 +41,13 @@ test("the files to begin from are valid", () => {
 });
 
 test("the mocks in the documentation are valid", () => {
-  const pages = ["README.md", "docs/mocks-file.md", "docs/expressions.md"].map(textOf);
+  const systems = filesIn("docs/webhooks", ".md").map((name) => `webhooks/${name}`);
+  const files = ["mocks-file.md", "expressions.md", "webhooks.md", ...systems];
+  const pages = ["README.md", ...files.map((name) => `docs/${name}`)].map(textOf);
   const blocks = pages.flatMap((page) => [...page.matchAll(/^```yaml\n(.*?)^```$/gms)]);
-  const files = blocks.map(([, text]) => text).filter((text) => text.startsWith("- "));
-  assert.ok(files.length > 1);
-  for (const text of files) assert.deepEqual(faultsOf(text), [], text);
+  const found = blocks.map(([, text]) => text).filter((text) => text.startsWith("- "));
+  assert.ok(found.length > 15);
+  for (const text of found) assert.deepEqual(faultsOf(text), [], text);
 });
 
 test("what the engine refuses the schema refuses too, item by item, but for what is listed", async () => {

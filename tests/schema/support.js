@@ -9,9 +9,12 @@ import { check } from "../../scripts/local/mocks.js";
 /** The text of a file of the checkout. */
 export const textOf = (path) => readFileSync(inCheckout(path), "utf8");
 
+/** The names of the files in a folder of the checkout that end so. */
+export const filesIn = (folder, end) =>
+  readdirSync(inCheckout(folder)).filter((name) => name.endsWith(end));
+
 /** The names of the YAML files in a folder of the checkout. */
-export const yamlIn = (folder) =>
-  readdirSync(inCheckout(folder)).filter((name) => name.endsWith(".yml"));
+export const yamlIn = (folder) => filesIn(folder, ".yml");
 
 /** The schema. */
 export const schema = JSON.parse(textOf("schema/mocks.schema.json"));

@@ -35,8 +35,8 @@ export class Webhooks {
 
   /** Keeps webhooks, each with what it was planned from, if a relay wants that. */
   async plan(rows, planned) {
-    await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
-    rows.forEach(this.#tell);
+    const stored = await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
+    stored.forEach(this.#tell);
   }
 
   /** Looks for what is due, unless that was done just now. */

@@ -2,15 +2,18 @@
 
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{environment, lease, mocks, platform, scheduler};
+use super::{environment, lease, mocks, platform};
 use crate::control::{self, Call, Door};
 use crate::http::allow_origin;
 use crate::json::Value;
+use crate::webhook::history::Filter;
 use crate::webhook::{self, EndpointName};
 use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::Context;
-use worker::{Env, console_log, web_sys};
+use worker::{Env, console_log, js_sys, web_sys};
 
 /// What is to be answered, and what is known of it.
 struct Answer {
@@ -175,7 +178,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
             with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
-        Call::Webhooks(_) => history(request, env).await,
+        Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body, env),
     }
 }
@@ -188,12 +191,22 @@ fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
     }
 }
 
-async fn history(request: &Request, env: &Env) -> Response {
+async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
-    match scheduler::history_of(env, query).await {
-        Ok(page) => control::data_text(200, page),
-        Err(error) => control::problem(503, "storage", &error),
-    }
+    let Some(page) = mocks::merged_history(env, query, filter) else {
+        return control::problem(503, "storage", "the Worker was not started");
+    };
+    let page = JsFuture::from(page).await;
+    let page: js_sys::Array = match page.map(JsCast::dyn_into) {
+        Ok(Ok(page)) => page,
+        Ok(Err(_)) => {
+            let error = "`after` must be the `next` of a page";
+            return control::problem(400, "wrong-query", error);
+        }
+        Err(error) => return control::problem(503, "storage", &platform::message(&error)),
+    };
+    let status = page.get(0).as_f64().unwrap_or_default() as u16;
+    control::data_text(status, page.get(1).as_string().unwrap_or_default())
 }
 
 fn take_up(name: &str, text: &[u8], env: &Env) -> Response {

@@ -1,9 +1,10 @@
 //! The table `webhooks` of the object's SQLite: what is to be sent and the history are one.
 //!
 //! A row is an entry as JSON, beside it the columns that queries ask for. Rows are numbered in the
-//! order of their coming; `wake` is when the alarm must look at a row, null when all is done.
+//! order of their coming; `wake` is when the alarm must look at a row, null when all is done, and
+//! `ended` when that was.
 
-use super::limits::{FINISHED, ROW};
+use super::limits::{PAGE, ROW};
 use super::platform;
 use crate::json::Value;
 use crate::webhook::history::Filter;
@@ -17,10 +18,32 @@ const TABLE: &str = "
         name TEXT NOT NULL,
         state TEXT NOT NULL,
         wake INTEGER,
+        ended INTEGER,
         entry TEXT NOT NULL
     );
     CREATE INDEX IF NOT EXISTS webhooks_wake ON webhooks (wake) WHERE wake IS NOT NULL;
 ";
+
+const INDEX: &str = "
+    CREATE INDEX IF NOT EXISTS webhooks_ended ON webhooks (ended) WHERE ended IS NOT NULL;
+";
+
+/// Makes the table of the first version, which did not know when a row had ended, one of today.
+const UPGRADE: &str = "
+    ALTER TABLE webhooks ADD COLUMN ended INTEGER;
+    UPDATE webhooks SET ended = unixepoch() * 1000 WHERE wake IS NULL;
+";
+
+/// A part of the history.
+#[derive(Default)]
+pub struct Part {
+    /// The entries, the newest first.
+    pub entries: Vec<Entry>,
+    /// Their rows' numbers.
+    pub numbers: Vec<u64>,
+    /// Whether there are more that were asked for.
+    pub more: bool,
+}
 
 /// The table.
 pub struct Table(SqlStorage);
@@ -33,7 +56,12 @@ impl Table {
 
     /// Makes the table unless it is there.
     pub fn create(&self) -> Result<()> {
-        self.0.exec(TABLE, None).map(drop)
+        self.0.exec(TABLE, None)?;
+        let columns = "SELECT name FROM pragma_table_info('webhooks') WHERE name = 'ended'";
+        if self.rows(columns, Vec::new())?.is_empty() {
+            self.0.exec(UPGRADE, None)?;
+        }
+        self.0.exec(INDEX, None).map(drop)
     }
 
     /// Adds an entry and gives its number; one whose id is there already stays as it is.
@@ -49,14 +77,16 @@ impl Table {
             );
             json = entry.to_json().to_text();
         }
+        let ended = entry.ended_ms();
         let rows = self.rows(
-            "INSERT INTO webhooks (id, name, state, wake, entry) VALUES (?, ?, ?, ?, ?)
+            "INSERT INTO webhooks (id, name, state, wake, ended, entry) VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO NOTHING RETURNING number",
             vec![
                 entry.delivery.id.into(),
                 entry.delivery.name.into(),
                 entry.state.name().into(),
                 time(entry.wake_ms),
+                time(ended),
                 json.into(),
             ],
         )?;
@@ -66,10 +96,11 @@ impl Table {
     /// Writes an entry back.
     pub fn update(&self, entry: &Entry) -> Result<()> {
         self.rows(
-            "UPDATE webhooks SET state = ?, wake = ?, entry = ? WHERE id = ?",
+            "UPDATE webhooks SET state = ?, wake = ?, ended = ?, entry = ? WHERE id = ?",
             vec![
                 entry.state.name().into(),
                 time(entry.wake_ms),
+                time(entry.ended_ms()),
                 entry.to_json().to_text().into(),
                 entry.delivery.id.as_str().into(),
             ],
@@ -104,30 +135,70 @@ impl Table {
         Ok(rows.first().and_then(|row| integer(row.first())))
     }
 
-    /// The entries that a filter asks for, the newest first, and one more if there are more.
-    pub fn page(&self, filter: &Filter) -> Result<Vec<Entry>> {
+    /// How many entries wait.
+    pub fn waiting(&self) -> Result<u64> {
         let rows = self.rows(
-            "SELECT id, entry FROM webhooks
-             WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR name = ?2) AND (?3 IS NULL OR id = ?3)
-               AND (?4 IS NULL OR number < (SELECT number FROM webhooks WHERE id = ?4))
-             ORDER BY number DESC LIMIT ?5",
-            vec![
-                filter.state.map(State::name).into(),
-                filter.name.as_deref().into(),
-                filter.id.as_deref().into(),
-                filter.after.as_deref().into(),
-                i64::from(filter.limit).saturating_add(1).into(),
-            ],
+            "SELECT count(*) FROM webhooks WHERE wake IS NOT NULL",
+            Vec::new(),
         )?;
-        Ok(self.entries(rows))
+        Ok(rows
+            .first()
+            .and_then(|row| integer(row.first()))
+            .unwrap_or(0))
     }
 
-    /// Lets go of the oldest finished entries past those that the history keeps.
-    pub fn trim(&self) -> Result<()> {
+    /// The entries below a number that a filter asks for: as many as it wants, or fewer if they are
+    /// large.
+    pub fn page(&self, filter: &Filter, below: u64) -> Result<Part> {
+        let mut query = "SELECT number, id, entry FROM webhooks
+             WHERE number < ?1 AND (?2 IS NULL OR state = ?2) AND (?3 IS NULL OR name = ?3)"
+            .to_owned();
+        let mut asked: Vec<SqlStorageValue> = vec![
+            time(Some(below)),
+            filter.state.map(State::name).into(),
+            filter.name.as_deref().into(),
+        ];
+        // Said apart, so that SQLite looks the row up.
+        if let Some(id) = filter.id.as_deref() {
+            query.push_str(" AND id = ?4");
+            asked.push(id.into());
+        } else {
+            query.push_str(" ORDER BY number DESC");
+        }
+        self.part(&query, asked, filter.limit as usize)
+    }
+
+    /// The entries of rows `number, id, entry`, up to a limit and to [`PAGE`] bytes.
+    fn part(&self, query: &str, asked: Vec<SqlStorageValue>, limit: usize) -> Result<Part> {
+        let mut part = Part::default();
+        let mut bytes = 0;
+        for row in self.0.exec(query, asked)?.raw() {
+            let row = row?;
+            let [number, row @ ..] = row.as_slice() else {
+                continue;
+            };
+            if part.entries.len() >= limit || bytes > PAGE {
+                part.more = true;
+                break;
+            }
+            if let (Some(number), Some(entry)) = (integer(Some(number)), self.entry(row)) {
+                bytes += entry.delivery.body.as_ref().map_or(0, String::len);
+                part.numbers.push(number);
+                part.entries.push(entry);
+            }
+        }
+        Ok(part)
+    }
+
+    /// Lets go of what ended before a time, and of what ended first past so many.
+    pub fn trim(&self, oldest_ms: u64, most: u32) -> Result<()> {
+        let oldest = time(Some(oldest_ms));
+        self.rows("DELETE FROM webhooks WHERE ended < ?", vec![oldest])?;
         self.rows(
-            "DELETE FROM webhooks WHERE wake IS NULL AND number <=
-             (SELECT number FROM webhooks WHERE wake IS NULL ORDER BY number DESC LIMIT 1 OFFSET ?)",
-            vec![i64::from(FINISHED).into()],
+            "DELETE FROM webhooks WHERE number IN (
+                SELECT number FROM webhooks WHERE ended IS NOT NULL
+                ORDER BY ended DESC, number DESC LIMIT -1 OFFSET ?)",
+            vec![i64::from(most).into()],
         )
         .map(drop)
     }
@@ -136,7 +207,7 @@ impl Table {
     pub fn bury(&self, id: &str) {
         console_error!("webhook {id}: its row can't be used and is left out");
         let buried = self.rows(
-            "UPDATE webhooks SET state = 'failed', wake = NULL WHERE id = ?",
+            "UPDATE webhooks SET state = 'failed', wake = NULL, ended = unixepoch() * 1000 WHERE id = ?",
             vec![id.into()],
         );
         if let Err(error) = buried {
@@ -144,20 +215,22 @@ impl Table {
         }
     }
 
-    /// The entries of rows `id, entry`; a row that can't be read holds up no other.
+    /// The entries of rows `id, entry`.
     fn entries(&self, rows: Vec<Vec<SqlStorageValue>>) -> Vec<Entry> {
-        let read = |row: Vec<SqlStorageValue>| {
-            let [SqlStorageValue::String(id), SqlStorageValue::String(json)] = row.as_slice()
-            else {
-                return None;
-            };
-            let entry = Value::parse(json).ok().as_ref().and_then(Entry::from_json);
-            if entry.is_none() {
-                self.bury(id);
-            }
-            entry
+        let rows = rows.iter();
+        rows.filter_map(|row| self.entry(row)).collect()
+    }
+
+    /// The entry of a row `id, entry`; one that can't be read holds up no other.
+    fn entry(&self, row: &[SqlStorageValue]) -> Option<Entry> {
+        let [SqlStorageValue::String(id), SqlStorageValue::String(json)] = row else {
+            return None;
         };
-        rows.into_iter().filter_map(read).collect()
+        let entry = Value::parse(json).ok().as_ref().and_then(Entry::from_json);
+        if entry.is_none() {
+            self.bury(id);
+        }
+        entry
     }
 
     /// Runs a statement to its end.

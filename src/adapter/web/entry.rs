@@ -1,10 +1,10 @@
 //! Webhooks as JavaScript keeps them: rows.
 //!
-//! A row is `{"id", "name", "state", "wakeMs", "entry", "line", "waitsFor", "followers", "isCall"}`:
-//! the columns that a store needs to find it, the entry itself as a text that only these functions
-//! read, the line that says what just happened to it, if anything did, the id of the webhook that it
-//! must look at before it begins, the ids of those that must look at it now, and whether it calls the
-//! mocks themselves.
+//! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers",
+//! "isCall"}`: the columns that a store needs to find it, the entry itself as a text that only these
+//! functions read, the line that says what just happened to it, if anything did, the id of the webhook
+//! that it must look at before it begins, the ids of those that must look at it now, and whether it
+//! calls the mocks themselves.
 
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
@@ -60,6 +60,18 @@ pub fn report_entry(entry: &str, sending: &str, now_ms: f64) -> Result<String, J
     Ok(row(&entry, Some(line)).to_text())
 }
 
+/// Skips a webhook that was just planned, since `most` others wait already: the row.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = crowdOutEntry)]
+pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    entry.crowd_out(most);
+    let line = log::planned(&entry.delivery);
+    Ok(row(&entry, Some(line)).to_text())
+}
+
 /// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs",
 /// "call"}` with the secrets of `env` (a JSON object of texts) in their places, or `{"refused":
 /// reason}`. `call` is null, or where the message stands as a request to the mocks themselves.
@@ -89,18 +101,16 @@ fn call(entry: &Entry) -> Option<Call> {
     entry.delivery.call(entry.failed_tries())
 }
 
-/// A page of the history as JSON, from entries newest first, of which at most `limit` are shown.
+/// A page of the history as JSON, of entries newest first; `next` is the `after` of the page that
+/// follows.
 ///
 /// # Errors
 /// One of the texts is no entry.
 #[wasm_bindgen(js_name = historyPage)]
-pub fn history_page(entries: Vec<String>, limit: usize) -> Result<String, JsValue> {
-    let more = entries.len() > limit;
-    let shown = entries.iter().take(limit).map(|entry| parse(entry));
+pub fn history_page(entries: Vec<String>, next: Option<String>) -> Result<String, JsValue> {
+    let shown = entries.iter().map(|entry| parse(entry));
     let shown: Vec<Entry> = shown.collect::<Result<_, _>>()?;
-    let next = shown.last().filter(|_| more);
-    let next = next.map(|entry| entry.delivery.id.as_str());
-    Ok(history::page(&shown, next).to_text())
+    Ok(history::page(&shown, next.as_deref()).to_text())
 }
 
 /// Reads a query of the history (`state=sent&limit=10`): `{"state", "name", "id", "after", "limit"}`.
@@ -131,6 +141,7 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
         ("name", Value::text(&entry.delivery.name)),
         ("state", entry.state.name().into()),
         ("wakeMs", entry.wake_ms.into()),
+        ("endedMs", entry.ended_ms().into()),
         ("entry", Value::Text(entry.to_json().to_text())),
         ("line", line.into()),
         ("waitsFor", entry.waits_for().into()),

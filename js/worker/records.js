@@ -1,0 +1,44 @@
+// Records kept in a Durable Object's SQLite.
+
+import {
+  APPEND,
+  CLEAR_RECORDS,
+  CLEAR_STREAM,
+  LET_GO,
+  NEWEST,
+  RECORDS,
+  STREAMS,
+} from "../records/table.js";
+
+/// A store of records (js/records/memory.js), but what is appended is JSON text already.
+export class ObjectRecords {
+  #sql;
+
+  /// Makes the table unless it is there.
+  constructor({ storage: { sql } }) {
+    this.#sql = sql;
+    sql.exec(RECORDS);
+  }
+
+  append(stream, record, keep) {
+    const { number } = this.#sql.exec(APPEND, stream, record, stream).one();
+    this.#sql.exec(LET_GO, stream, number - keep);
+  }
+
+  page(stream, { after, limit }) {
+    const before = after ?? Number.MAX_SAFE_INTEGER;
+    return this.#sql.exec(NEWEST, stream, before, limit + 1).toArray();
+  }
+
+  streams() {
+    return this.#sql
+      .exec(STREAMS)
+      .toArray()
+      .map(({ stream }) => stream);
+  }
+
+  clear(stream) {
+    if (stream === undefined) this.#sql.exec(CLEAR_RECORDS);
+    else this.#sql.exec(CLEAR_STREAM, stream);
+  }
+}

@@ -1,0 +1,81 @@
+// The stores of records: what is asked of them holds in memory and in SQLite.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { platformSqlite, SqliteStore } from "../../js/node/sqlite.js";
+import { MemoryStore } from "../../js/webhooks/memory.js";
+import { temporaryFolder } from "../http/support/server.js";
+
+const sqlite = platformSqlite();
+
+const fileOf = async (t) => join(await temporaryFolder(t), "webhooks.sqlite");
+
+function open(t, path) {
+  const store = new SqliteStore(sqlite, path);
+  t.after(() => store.close());
+  return store.records;
+}
+
+const stores = {
+  memory: async () => new MemoryStore().records,
+  SQLite: async (t) => open(t, await fileOf(t)),
+};
+
+const ALL = { after: null, limit: 100 };
+const texts = (page) => page.map(({ record }) => record);
+
+for (const [name, make] of Object.entries(stores)) {
+  describe(`records in ${name}`, () => {
+    test("are JSON, newest first, each stream by itself", async (t) => {
+      const records = await make(t);
+      records.append("requests", { a: 1 }, 10);
+      records.append("inbox/x", "text", 10);
+      records.append("requests", { toJSON: () => ({ b: 2 }) }, 10);
+      assert.deepEqual(texts(records.page("requests", ALL)), ['{"b":2}', '{"a":1}']);
+      assert.deepEqual(texts(records.page("inbox/x", ALL)), ['"text"']);
+      assert.deepEqual(records.page("inbox/y", ALL), []);
+      assert.deepEqual(records.streams(), ["inbox/x", "requests"]);
+    });
+
+    test("come page by page, one more than the limit where there are more", async (t) => {
+      const records = await make(t);
+      for (let i = 1; i <= 5; i += 1) records.append("s", i, 10);
+      const first = records.page("s", { after: null, limit: 2 });
+      assert.deepEqual(texts(first), ["5", "4", "3"]);
+      const rest = records.page("s", { after: first[1].number, limit: 3 });
+      assert.deepEqual(texts(rest), ["3", "2", "1"]);
+      assert.deepEqual(records.page("s", { after: rest[2].number, limit: 3 }), []);
+    });
+
+    test("are kept as many as is said, and no more", async (t) => {
+      const records = await make(t);
+      records.append("other", 0, 3);
+      for (let i = 1; i <= 10; i += 1) records.append("s", i, 3);
+      assert.deepEqual(texts(records.page("s", ALL)), ["10", "9", "8"]);
+      assert.deepEqual(texts(records.page("other", ALL)), ["0"]);
+    });
+
+    test("are forgotten, one stream or all", async (t) => {
+      const records = await make(t);
+      for (const stream of ["a", "b", "c"]) records.append(stream, 1, 3);
+      records.clear("b");
+      assert.deepEqual(records.streams(), ["a", "c"]);
+      records.clear();
+      assert.deepEqual(records.streams(), []);
+      records.append("a", 2, 3);
+      assert.deepEqual(texts(records.page("a", ALL)), ["2"]);
+    });
+  });
+}
+
+test("records in SQLite outlive the process that wrote them, to the last", async (t) => {
+  const path = await fileOf(t);
+  const first = new SqliteStore(sqlite, path);
+  first.records.append("s", "kept", 3);
+  first.close();
+  const second = open(t, path);
+  second.append("s", "more", 3);
+  assert.deepEqual(texts(open(t, path).page("s", ALL)), ['"kept"']);
+  assert.deepEqual(texts(second.page("s", ALL)), ['"more"', '"kept"']);
+});
