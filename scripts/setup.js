@@ -6,6 +6,7 @@
 import { installBrowsers } from "./setup/browser.js";
 import { SetupError } from "./setup/command.js";
 import { installNode, installPackages } from "./setup/packages.js";
+import { installPython } from "./setup/python.js";
 import { build, installLinters, installTarget } from "./setup/rust.js";
 
 try {
@@ -15,6 +16,7 @@ try {
   if (process.env.npm_lifecycle_event === "pretest") {
     installLinters();
     installBrowsers();
+    installPython();
   }
   await build();
 } catch (error) {

@@ -1,16 +1,18 @@
 //! The engine's own paths, under `/__wasmock/`: who may ask what. docs/mocks-file.md lists them.
 //!
-//! Health and the page's files are open. The data is open where a local start says so, and only
+//! Health, the public keys and the page's files are open. The data is open where a local start says so, and only
 //! to this machine's own pages; else it wants the token. A host turns the [`Call`] into an answer.
 
 mod access;
 mod answer;
+mod keys;
 mod page;
 
 pub use access::Door;
 pub use answer::{
     data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
+pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
 
 use crate::http::{Request, Response, Target};
@@ -30,6 +32,8 @@ pub enum Call {
     Webhooks(Filter),
     /// The endpoints of the mocks file.
     Endpoints,
+    /// The public keys of those that webhooks are signed with.
+    Keys(KeysAsked),
     /// The request's body is a new mocks file of this name.
     TakeUp(String),
 }
@@ -64,6 +68,12 @@ fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<C
                 .map_err(|error| problem(400, "wrong-query", &error))
         }
         "endpoints" => enter(request, target, door, "GET, HEAD").map(|()| Call::Endpoints),
+        "keys" => {
+            allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Jwks, target)))
+        }
+        "keys.pem" => {
+            allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Pem, target)))
+        }
         "mocks" if door.local => {
             enter(request, target, door, "PUT")?;
             Ok(Call::TakeUp(mocks_name(target)))

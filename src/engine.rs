@@ -17,6 +17,7 @@ mod payload;
 mod plan;
 mod rules;
 mod sequence;
+mod signing;
 mod subscription;
 
 use crate::diagnostic::{Report, Source};
@@ -34,6 +35,7 @@ use subscription::Subscriptions;
 
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};
+pub use signing::SigningKey;
 
 /// A compiled mocks file.
 #[derive(Debug)]
@@ -187,13 +189,7 @@ impl Engine {
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
-        let endpoints = self.dispatch.endpoints().iter();
-        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
-        let secrets = plans
-            .chain(&self.subscriptions.plans)
-            .filter(|plan| plan.active)
-            .flat_map(plan::Plan::secrets);
-        let secrets: Vec<&str> = secrets.collect();
+        let secrets: Vec<&str> = self.active_plans().flat_map(plan::Plan::secrets).collect();
         let secret = |place: &usize| secrets.get(*place).copied();
         let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
         let mut names: Vec<String> = sorted
@@ -203,6 +199,24 @@ impl Engine {
             .collect();
         names.dedup();
         names
+    }
+
+    /// The private keys that webhooks are signed with, each once: a host serves their public keys.
+    pub fn signing_keys(&self) -> Vec<SigningKey> {
+        let mut keys: Vec<SigningKey> = Vec::new();
+        for key in self.active_plans().flat_map(plan::Plan::private_keys) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
+        let endpoints = self.dispatch.endpoints().iter();
+        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
+        let all = plans.chain(&self.subscriptions.plans);
+        all.filter(|plan| plan.active)
     }
 }
 

@@ -25,6 +25,7 @@ pub mod problem;
 pub mod random;
 pub mod retry;
 pub mod route;
+pub mod signature;
 pub mod spec;
 pub mod template;
 pub mod time;

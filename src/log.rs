@@ -181,6 +181,7 @@ mod tests {
             timeout_ms: 15_000,
             longest_ms: 75_000,
             retry: None,
+            sign: None,
             after: None,
             followers: Vec::new(),
             chain: None,

@@ -17,6 +17,7 @@ mod payload;
 mod response;
 mod retry;
 mod settings;
+mod sign;
 mod sink;
 mod subscription;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use header::Header;
 pub use payload::Payload;
 pub use response::{Body, Response};
 pub use settings::Settings;
+pub use sign::Sign;
 pub use sink::Sink;
 pub use subscription::{Event, Subscription};
 pub use webhook::{BasicAuth, Webhook};

@@ -11,6 +11,7 @@ mod entry;
 mod follow;
 pub mod history;
 mod report;
+mod sign;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
@@ -20,3 +21,4 @@ pub use delivery::{
 };
 pub use entry::{Entry, HISTORY_BODY, State};
 pub use follow::not_delivered;
+pub use sign::{Sign, SignKey};

@@ -19,6 +19,7 @@ const ROWS: [&[&str]; 5] = [
         "number",
         "random",
         "retry",
+        "signature",
         "time",
     ],
     &["expression"],

@@ -24,7 +24,7 @@ struct Place {
     item: fn(Value) -> Value,
 }
 
-fn places() -> [Place; 11] {
+fn places() -> [Place; 12] {
     fn webhook(map: Value) -> Value {
         let other = json!({"name": "order-paid", "url": "https://example.com/"});
         json!({"endpoint": {"path": "/a", "webhooks": [map, other]}})
@@ -69,6 +69,11 @@ fn places() -> [Place; 11] {
             }
             webhook(json!({"url": "https://example.com/", "retry": map}))
         }),
+        place("sign", "/definitions/sign", json!({}), |mut map| {
+            let keys = map.as_object_mut().expect("a map");
+            complete_sign(keys);
+            webhook(json!({"url": "https://example.com/", "sign": map}))
+        }),
         place(
             "subscription",
             "/definitions/subscription",
@@ -103,6 +108,26 @@ fn places() -> [Place; 11] {
             |map| json!({"settings": {"webhooks": map}}),
         ),
     ]
+}
+
+/// Puts in what must stand beside the keys of a `sign`.
+fn complete_sign(keys: &mut Map<String, Value>) {
+    let has = |key: &str| keys.contains_key(key);
+    let half = match has("private-key") || has("key-id") {
+        true => "private-key",
+        false => "secret",
+    };
+    let scheme = match half {
+        "private-key" => "rsa-sha256",
+        _ => "hmac-sha256",
+    };
+    // An example with a list of secrets is for any scheme; that of an id is for one key.
+    if !has(half) {
+        keys.insert(half.to_owned(), json!("$env:KEY"));
+    }
+    if !keys.contains_key("scheme") {
+        keys.insert("scheme".to_owned(), json!(scheme));
+    }
 }
 
 impl Place {

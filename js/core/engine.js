@@ -51,9 +51,12 @@ export const lookAtEntry = (entry, other, nowMs) =>
 export const reportEntry = (entry, sending, nowMs) =>
   json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));
 
-/** `{message, timeoutMs, call}`, or `{refused}` where a secret is not in `env`. */
-export const entryMessage = (entry, env) =>
-  json((wasm) => wasm.entryMessage(entry, JSON.stringify(env)));
+/**
+ * `{message, order, timeoutMs, call}` of a try at this time, or `{refused}` where a secret is not in
+ * `env`.
+ */
+export const entryMessage = (entry, env, nowMs) =>
+  json((wasm) => wasm.entryMessage(entry, JSON.stringify(env), nowMs));
 
 /** Skips a webhook that was just planned, since `most` others wait already: the row. */
 export const crowdOutEntry = (entry, most) => json((wasm) => wasm.crowdOutEntry(entry, most));
@@ -74,6 +77,9 @@ export const pageResponse = (name, text) => json((wasm) => wasm.pageResponse(nam
 
 /** The answer with data that is JSON text. */
 export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
+
+/** The answer with public keys, in a form. */
+export const keysResponse = (form, text) => json((wasm) => wasm.keysResponse(form, text));
 
 /** A refusal in the engine's own words. */
 export const problemResponse = (status, code, error) =>

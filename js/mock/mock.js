@@ -11,6 +11,7 @@ import {
 import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
+import { keysAnswer } from "../signature/served.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
@@ -219,8 +220,9 @@ export class Mock {
     return asked && this.#carryOut(asked, body);
   }
 
-  async #carryOut({ response, webhooks, page, mocks }, body) {
+  async #carryOut({ response, webhooks, page, keys, mocks }, body) {
     if (response) return response;
+    if (keys) return keysAnswer(keys, this.#options.env);
     if (webhooks) return dataResponse(200, await this.#outbox.history(webhooks));
     if (page !== undefined) return this.#options.page?.(page) ?? noPage();
     return this.#takenUp({ name: mocks, text: new TextDecoder().decode(body) });

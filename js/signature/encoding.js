@@ -8,13 +8,21 @@ export const utf8 = (text) => encoder.encode(text);
 /** Base64 (RFC 4648, section 4) on one line. */
 export const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
-/** The bytes of base64, with or without its padding; `undefined` for what is none. */
+/** The bytes of base64 with its padding, as others want it too; `undefined` for what is none. */
 export function fromBase64(text) {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  const digits = text.replace(/=+$/, "");
-  if (digits.length % 4 === 1) return undefined;
-  return Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
+
+/** Base64 for URLs (RFC 4648, section 5), without padding, as JWK writes it. */
+export const toBase64Url = (bytes) =>
+  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+
+/** The bytes of that. */
+export const fromBase64Url = (text) =>
+  fromBase64(padded(text.replaceAll("-", "+").replaceAll("_", "/")));
+
+const padded = (text) => text.padEnd(Math.ceil(text.length / 4) * 4, "=");
 
 /** Hexadecimal in small letters. */
 export const toHex = (bytes) =>

@@ -49,8 +49,9 @@ export const readPrivateKey = (scheme, text) => SCHEMES[scheme].key.privateBytes
 async function imported(format, bytes, algorithm, usage, words) {
   try {
     return await crypto.subtle.importKey(format, bytes, algorithm, true, [usage]);
-  } catch {
-    throw new KeyFault(words);
+  } catch ({ name }) {
+    if (name !== "NotSupportedError") throw new KeyFault(words);
+    throw new KeyFault(`can't be used here: this platform's WebCrypto has no ${algorithm.name}`);
   }
 }
 

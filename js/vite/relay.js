@@ -42,7 +42,7 @@ export class Relay {
     const engine = this.#file.engine(asked.mocks);
     if (!engine)
       throw new Refusal(404, "the mocks that planned this webhook are not known any more");
-    return this.#deliver(planned(engine, asked));
+    return this.#deliver(planned(engine, asked), Date.now());
   }
 }
 

@@ -9,6 +9,7 @@ import {
   reportEntry,
 } from "../core/engine.js";
 import { PENDING } from "./bounds.js";
+import { signatureFields } from "../signature/sign.js";
 import { exchange } from "./exchange.js";
 
 /** How many are taken up at a time. */
@@ -46,8 +47,8 @@ export class Outbox {
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
    * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
    * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not,
-   * or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row)`, which
-   * gives the same, or `{refused}`.
+   * or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row, nowMs)`,
+   * which gives the same, or `{refused}`.
    * `pending` is how many may wait.
    */
   constructor({
@@ -190,7 +191,7 @@ export class Outbox {
   async #try(row) {
     const began = Date.now();
     const atMs = this.#clock.now();
-    const { refused, retryAfter = null, ...outcome } = await this.#deliver(row);
+    const { refused, retryAfter = null, ...outcome } = await this.#deliver(row, atMs);
     if (refused !== undefined) return { refused };
     return { tried: { atMs, ...outcome, ms: Date.now() - began }, retryAfter };
   }
@@ -209,11 +210,19 @@ export class Outbox {
 
 const isWaiting = ({ wakeMs }) => wakeMs !== null;
 
-/** Sends by this `send`, or calls by this `call`, with these secrets. */
+/**
+ * Sends by this `send`, or calls by this `call`, with these secrets, what begins at a time: signed, if
+ * it is to be.
+ */
 export const delivery =
   (env, send, call) =>
-  async ({ entry }) => {
-    const { message, timeoutMs, call: place, refused } = entryMessage(entry, env);
+  async ({ entry }, nowMs) => {
+    const { message, order, timeoutMs, call: place, refused } = entryMessage(entry, env, nowMs);
     if (refused !== undefined) return { refused };
+    try {
+      if (order) message.headers.push(...(await signatureFields(order, message.body)));
+    } catch ({ message }) {
+      return { refused: message };
+    }
     return place === null ? send(message, timeoutMs) : call(message, timeoutMs, place);
   };

@@ -23,6 +23,7 @@ import {
 import { mergedHistory } from "./history.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
+import { publicKeyText, sign } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -34,7 +35,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   needText(mocks);
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
-  host = { name: env.WASMOCK_FILE ?? name, text: mocks, pages, env, shardOf, mergedHistory };
+  const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
+  host = { ...file, pages, env, shardOf, mergedHistory, sign, publicKeyText };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),

@@ -15,6 +15,7 @@ mod platform;
 mod promise;
 mod scheduler;
 mod send;
+mod signatures;
 mod table;
 
 use wasm_bindgen::prelude::*;

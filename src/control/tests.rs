@@ -51,6 +51,9 @@ fn only_the_folder_is_the_engines() {
         ("/__wasmock/page.rs", 404),
         ("/__wasmock/js", 404),
         ("/__wasmock/health?a=b", 200),
+        ("/__wasmock/keys", 200),
+        ("/__wasmock/keys.pem?kid=a", 200),
+        ("/__wasmock/keys.json", 404),
         ("/__wasmock/other", 404),
         ("/__wasmock/health/", 404),
         ("/__wasmock//", 404),
@@ -142,6 +145,8 @@ fn what_is_open_is_open_to_all() {
     for door in [LOCAL, GUARDED, SHUT] {
         assert_eq!(status(&door, "GET", "/__wasmock/health", &headers), 200);
         assert_eq!(status(&door, "HEAD", "/__wasmock/", &headers), 200);
+        assert_eq!(status(&door, "GET", "/__wasmock/keys", &headers), 200);
+        assert_eq!(status(&door, "POST", "/__wasmock/keys.pem", &headers), 405);
     }
 }
 
@@ -187,17 +192,44 @@ fn a_wrong_filter_is_a_400() {
 fn no_answer_has_cors_headers() {
     let index = PageFile::of("").unwrap();
     let file = page_file(&index, Some(String::new()));
+    let keys = public_keys(KeyForm::Jwks, "{}".to_owned());
     for response in [
         health(Some(1)),
         endpoints(&[], Value::List(Vec::new())),
         taken_up(1, ""),
         file,
+        keys,
     ] {
         let cors = response
             .headers
             .iter()
             .find(|(name, _)| name.starts_with("access-control-"));
         assert_eq!(cors, None);
+    }
+}
+
+#[test]
+fn public_keys_are_asked_for_in_a_form_and_by_an_id() {
+    let asked = |url: &str| route(&request("GET", url, &[]), &SHUT);
+    let keys = |form, id: Option<&str>| {
+        let id = id.map(str::to_owned);
+        Some(Ok(Call::Keys(KeysAsked { form, id })))
+    };
+    assert_eq!(asked("http://a/__wasmock/keys"), keys(KeyForm::Jwks, None));
+    let one = asked("http://a/__wasmock/keys.pem?a=b&kid=pay%2D1");
+    assert_eq!(one, keys(KeyForm::Pem, Some("pay-1")));
+}
+
+#[test]
+fn public_keys_have_the_type_of_their_form() {
+    for (form, text, status, content_type) in [
+        (KeyForm::Jwks, "{}", 200, "application/jwk-set+json"),
+        (KeyForm::Pem, "KEY", 200, "text/plain; charset=utf-8"),
+        (KeyForm::Pem, "", 404, "application/json"),
+    ] {
+        let response = public_keys(form, text.to_owned());
+        assert_eq!(response.status, status);
+        assert_eq!(response.headers.get("content-type"), Some(content_type));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::sequence::Company;
 use crate::diagnostic::Fault;
+use crate::signature::Scheme;
 
 /// A mistake that shows when an endpoint is put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub(super) enum EndpointFault {
     Pattern(String),
     /// `$env:` with something else around it, or without a name.
     Secret,
+    /// A private key that stands in the file.
+    PrivateKey,
+    /// A secret that can be none for this scheme: it is no base64, or empty.
+    WrongSecret(Scheme),
     /// An endpoint that another one always answers for; the line of the other.
     Shadowed(usize),
 }
@@ -43,6 +48,8 @@ impl Fault for EndpointFault {
             Self::Circle(_) => "circle",
             Self::Pattern(_) => "regular-expression",
             Self::Secret => "secret",
+            Self::PrivateKey => "private-key",
+            Self::WrongSecret(_) => "wrong-secret",
             Self::Shadowed(_) => "never-answers",
         }
     }
@@ -71,6 +78,8 @@ impl Fault for EndpointFault {
             }
             Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
+            Self::PrivateKey => "a private key must not stand in the file".to_owned(),
+            Self::WrongSecret(scheme) => format!("this is no secret of `{}`", scheme.name()),
             Self::Shadowed(line) => {
                 format!("this endpoint never answers: the one in line {line} always does")
             }
@@ -95,6 +104,14 @@ impl Fault for EndpointFault {
             Self::SeveralWebhooks(..) => "give each a `name` of its own".to_owned(),
             Self::Circle(_) => "leave out one `after`".to_owned(),
             Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
+            Self::PrivateKey => {
+                "write `$env:NAME`, and put the key into that variable: `wasmock keys` makes one"
+                    .to_owned()
+            }
+            Self::WrongSecret(Scheme::StandardWebhooks) => {
+                "write `whsec_` and base64 after it: `wasmock keys` makes one".to_owned()
+            }
+            Self::WrongSecret(_) => "write any text, or `$env:NAME`".to_owned(),
             Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
             Self::Default(..) | Self::Pattern(_) => return None,
         })

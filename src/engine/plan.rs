@@ -4,6 +4,7 @@ use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
 use super::payload;
+use super::signing::{Signing, SigningKey};
 use super::subscription::Event;
 use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
 use crate::escape::without_controls;
@@ -38,6 +39,7 @@ pub(super) struct Plan {
     /// What stands in the payload for the receiver to know it by.
     secret: Option<FieldTemplate>,
     basic_auth: Option<(FieldTemplate, FieldTemplate)>,
+    signing: Option<Signing>,
 }
 
 /// What the planning of the webhooks of one request shares.
@@ -88,6 +90,10 @@ impl Plan {
             payload: webhook.payload.unwrap_or(Payload::Body),
             secret: None,
             basic_auth,
+            signing: webhook
+                .sign
+                .as_ref()
+                .map(|sign| Signing::compile(sign, compiler)),
         }
     }
 
@@ -117,6 +123,7 @@ impl Plan {
             timeout_ms: self.timeout_ms,
             longest_ms: self.delay.max_ms.saturating_add(self.timeout_ms),
             retry: self.retry.clone(),
+            sign: None,
             after: None,
             followers: Vec::new(),
             chain: None,
@@ -171,7 +178,16 @@ impl Plan {
                 password: password.render(scope).map_err(failed)?,
             });
         }
+        if let Some(signing) = &self.signing {
+            delivery.sign = Some(signing.render(scope).map_err(failed)?);
+        }
         Ok(())
+    }
+
+    /// The private keys that it is signed with.
+    pub(super) fn private_keys(&self) -> Vec<SigningKey> {
+        let signing = self.signing.iter();
+        signing.flat_map(Signing::private_keys).collect()
     }
 
     /// The names of the secrets that it needs.
@@ -183,6 +199,7 @@ impl Plan {
         self.content
             .secrets()
             .chain(auth.chain(&self.secret).filter_map(FieldTemplate::secret))
+            .chain(self.signing.iter().flat_map(Signing::secrets))
     }
 }
 

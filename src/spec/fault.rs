@@ -101,6 +101,20 @@ pub enum SpecFault {
         /// The fewest and the most that it may have.
         counts: (usize, usize),
     },
+    /// A key of `sign` that means nothing beside the scheme.
+    UnfitKey {
+        /// The key.
+        key: &'static str,
+        /// The scheme.
+        scheme: &'static str,
+    },
+    /// Not as many ids as keys.
+    KeyIds {
+        /// How many ids.
+        ids: usize,
+        /// How many keys.
+        keys: usize,
+    },
     /// A failure after which nothing can be tried again.
     WrongFailure(String),
     /// A query parameter that is required and has a default.
@@ -142,6 +156,8 @@ impl Fault for SpecFault {
             SpecFault::UnknownValue { .. } | SpecFault::WrongFailure(_) => "unknown-value",
             SpecFault::WrongAttempts(_) => "wrong-attempts",
             SpecFault::WrongCount { .. } => "wrong-count",
+            SpecFault::UnfitKey { .. } => "unfit-key",
+            SpecFault::KeyIds { .. } => "wrong-key-ids",
             SpecFault::RequiredWithDefault => "required-with-default",
             SpecFault::ConditionIsNoText { .. } | SpecFault::ConditionCut { .. } => "yaml-trap",
             SpecFault::EmptyCondition => "empty-condition",
@@ -192,6 +208,12 @@ impl Fault for SpecFault {
                 let (fewest, most) = counts;
                 format!("`{key}` must have {fewest} to {most} entries, not {count}")
             }
+            SpecFault::KeyIds { ids, keys } => {
+                format!("there are {ids} in `key-id`, and {keys} in `private-key`")
+            }
+            SpecFault::UnfitKey { key, scheme } => {
+                format!("`{key}` means nothing beside `scheme: {scheme}`")
+            }
             SpecFault::WrongFailure(text) => {
                 format!("`{text}` is not a failure after which a webhook can be tried again")
             }
@@ -221,6 +243,17 @@ impl Fault for SpecFault {
                 return Some(values_hint(value, known));
             }
             SpecFault::WrongFailure(text) => return Some(failures_hint(text)),
+            SpecFault::UnfitKey { key: "secret", .. } => {
+                "this scheme signs with a `private-key`, whose public key is served"
+            }
+            SpecFault::UnfitKey {
+                key: "private-key", ..
+            } => "this scheme signs with a `secret`",
+            SpecFault::UnfitKey { key: "header", .. } => {
+                "the scheme names its header fields itself"
+            }
+            SpecFault::UnfitKey { key: "key-id", .. } => "a secret has no id: leave it out",
+            SpecFault::KeyIds { .. } => "give each key an id of its own, or leave `key-id` out",
             SpecFault::NoPace => {
                 "`attempts: 3` for three tries in all, or `schedule: [5s, 5m]` with the waits between them"
             }

@@ -1,6 +1,7 @@
 //! The keys of one map, each asked for by its name.
 
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 use super::delay::Delay;
 use super::fault::{SpecFault, suggestion};
@@ -204,15 +205,43 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Refuses two keys that exclude each other, where both are given.
+    pub fn refuse_both(&self, first: &str, second: &str, context: &mut Context) {
+        if let (Some(one), Some(other)) = (self.get(first), self.get(second)) {
+            let fault = SpecFault::TwoKeys {
+                first: first.to_owned(),
+                second: second.to_owned(),
+            };
+            context.error(&fault, one.key.span.max(other.key.span));
+        }
+    }
+
+    /// The values of `name`, one or a list, if they are as many as there may be.
+    pub fn listed(
+        &self,
+        name: &'static str,
+        counts: RangeInclusive<usize>,
+        context: &mut Context,
+    ) -> &'a [Node] {
+        let nodes = self.list_or_one(name);
+        if counts.contains(&nodes.len()) {
+            return nodes;
+        }
+        if let Some(list) = self.value(name) {
+            let (count, counts) = (nodes.len(), (*counts.start(), *counts.end()));
+            let fault = SpecFault::WrongCount {
+                key: name,
+                count,
+                counts,
+            };
+            context.error(&fault, list.span);
+        }
+        &[]
+    }
+
     /// The values of `name`, or of its plural, but not of both: one or a list either way.
     pub fn one_or_many(&self, name: &str, plural: &str, context: &mut Context) -> &'a [Node] {
-        if let (Some(first), Some(second)) = (self.get(name), self.get(plural)) {
-            let fault = SpecFault::TwoKeys {
-                first: name.to_owned(),
-                second: plural.to_owned(),
-            };
-            context.error(&fault, first.key.span.max(second.key.span));
-        }
+        self.refuse_both(name, plural, context);
         let nodes = self.list_or_one(name);
         if nodes.is_empty() {
             return self.list_or_one(plural);

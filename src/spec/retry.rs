@@ -26,13 +26,7 @@ pub fn decode(webhook: &Fields, context: &mut Context) -> Option<Retry> {
 }
 
 fn pace(fields: &Fields, context: &mut Context) -> Option<Pace> {
-    if let (Some(first), Some(second)) = (fields.get("attempts"), fields.get("schedule")) {
-        let fault = SpecFault::TwoKeys {
-            first: "attempts".to_owned(),
-            second: "schedule".to_owned(),
-        };
-        context.error(&fault, first.key.span.max(second.key.span));
-    }
+    fields.refuse_both("attempts", "schedule", context);
     if fields.value("attempts").is_some() {
         return attempts(fields, context).map(Pace::Attempts);
     }
@@ -60,7 +54,7 @@ fn attempts(fields: &Fields, context: &mut Context) -> Option<usize> {
 
 /// The waits in milliseconds; those that are wrong are left out.
 fn schedule(fields: &Fields, context: &mut Context) -> Vec<u64> {
-    let waits = listed(fields, "schedule", WAITS, context).iter();
+    let waits = fields.listed("schedule", WAITS, context).iter();
     waits.filter_map(|node| wait_ms(node, context)).collect()
 }
 
@@ -84,7 +78,7 @@ fn failures(fields: &Fields, context: &mut Context) -> Vec<Failure> {
     if fields.value("on").is_none() {
         return Failure::DEFAULT.to_vec();
     }
-    let failures = listed(fields, "on", FAILURES, context).iter();
+    let failures = fields.listed("on", FAILURES, context).iter();
     failures.filter_map(|node| failure(node, context)).collect()
 }
 
@@ -96,22 +90,4 @@ fn failure(node: &Node, context: &mut Context) -> Option<Failure> {
         context.error(&fault, text.full_span());
     }
     failure
-}
-
-/// The values of a key, one or a list, if they are as many as there may be.
-fn listed<'a>(
-    fields: &Fields<'a>,
-    key: &'static str,
-    counts: RangeInclusive<usize>,
-    context: &mut Context,
-) -> &'a [Node] {
-    let nodes = fields.list_or_one(key);
-    if counts.contains(&nodes.len()) {
-        return nodes;
-    }
-    if let Some(list) = fields.value(key) {
-        let (count, counts) = (nodes.len(), (*counts.start(), *counts.end()));
-        context.error(&SpecFault::WrongCount { key, count, counts }, list.span);
-    }
-    &[]
 }

@@ -9,6 +9,7 @@ use super::header::{self, Header};
 use super::payload::{self, Payload};
 use super::response::{self, Body};
 use super::retry;
+use super::sign::{self, Sign};
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
 use crate::retry::Retry;
@@ -34,7 +35,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["fields", "sign"];
+pub(super) const NOT_YET: &[&str] = &["fields"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
@@ -76,6 +77,8 @@ pub struct Webhook {
     pub retry: Option<Retry>,
     /// The name of the webhook that must be delivered before its delay starts.
     pub after: Option<Excerpt>,
+    /// How it is signed.
+    pub sign: Option<Sign>,
     /// What its body is, where that is given.
     pub payload: Option<Payload>,
 }
@@ -127,6 +130,7 @@ pub fn decode(
         timeout_ms: timeout_ms(fields, context).unwrap_or(TIMEOUT_MS),
         retry: retry::decode(fields, context),
         after: fields.excerpt("after", context),
+        sign: sign::decode(fields, context),
         payload: payload::decode(fields, context),
     }
 }

@@ -3,10 +3,12 @@
 use base64ct::{Base64, Encoding};
 
 use super::Chain;
+use super::sign::Sign;
 use crate::http::Request;
 use crate::json;
 use crate::order;
 use crate::retry::Retry;
+use crate::signature::Order;
 
 /// A webhook as it is stored: rendered, without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Delivery {
     pub longest_ms: u64,
     /// What follows a try that failed; `None`: there is no other.
     pub retry: Option<Retry>,
+    /// How it is signed.
+    pub sign: Option<Sign>,
     /// The webhook that must be delivered first, as long as it is not.
     pub after: Option<Predecessor>,
     /// The ids of the webhooks that wait for this one.
@@ -130,14 +134,21 @@ pub struct Message {
     pub headers: Vec<(String, String)>,
     /// The body; `None` for `GET` and `HEAD`, which carry none.
     pub body: Option<String>,
+    /// What the host is to sign before it sends it; the signatures join the header fields.
+    pub order: Option<Order>,
 }
 
 impl Delivery {
-    /// The message to send, with the secrets that `secret` finds by name.
+    /// The message of a try that begins at `now_ms`, milliseconds since the Unix epoch, with the
+    /// secrets that `secret` finds by name.
     ///
     /// # Errors
     /// The reason why it can't be sent: a secret is not set.
-    pub fn message(&self, secret: &dyn Fn(&str) -> Option<String>) -> Result<Message, String> {
+    pub fn message(
+        &self,
+        secret: &dyn Fn(&str) -> Option<String>,
+        now_ms: u64,
+    ) -> Result<Message, String> {
         let mut headers = Vec::new();
         for field in &self.headers {
             headers.push((field.name.clone(), field.value.resolve(secret)?));
@@ -145,11 +156,16 @@ impl Delivery {
         if let Some(auth) = &self.basic_auth {
             headers.push(("authorization".to_owned(), auth.resolve(secret)?));
         }
+        let order = match &self.sign {
+            Some(sign) => Some(sign.order(&mut headers, secret, now_ms)?),
+            None => None,
+        };
         Ok(Message {
             method: self.method.clone(),
             url: self.url.clone(),
             headers,
             body: self.whole_body(secret)?,
+            order,
         })
     }
 
@@ -241,7 +257,11 @@ impl BodySecret {
 }
 
 impl FieldValue {
-    fn resolve(&self, secret: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
+    /// The value itself; an error in words if its secret is not set.
+    pub(super) fn resolve(
+        &self,
+        secret: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<String, String> {
         match self {
             FieldValue::Text(text) => Ok(text.clone()),
             FieldValue::Secret(name) => resolve(name, secret),
@@ -275,7 +295,7 @@ mod tests {
             at,
         });
         let secret = |name: &str| (name == "KEY").then(|| "a\"b".to_owned());
-        delivery.message(&secret).map(|message| message.body)
+        delivery.message(&secret, 0).map(|message| message.body)
     }
 
     #[test]
@@ -299,8 +319,8 @@ mod tests {
             name: "KEY".to_owned(),
             at: 0,
         });
-        assert!(delivery.message(&|_| None).is_err());
+        assert!(delivery.message(&|_| None, 0).is_err());
         delivery.method = "GET".to_owned();
-        assert_eq!(delivery.message(&|_| None).unwrap().body, None);
+        assert_eq!(delivery.message(&|_| None, 0).unwrap().body, None);
     }
 }

@@ -152,14 +152,21 @@ fn headers(entry: &Entry) -> Vec<(String, String)> {
     if entry.delivery.basic_auth.is_some() {
         headers.push(("authorization".to_owned(), SECRET.to_owned()));
     }
+    if let Some(sign) = &entry.delivery.sign {
+        let own = sign.fields();
+        let is_own = |name: &str| own.iter().any(|own| own.eq_ignore_ascii_case(name));
+        headers.retain(|(name, _)| !is_own(name));
+        headers.extend(own.into_iter().map(|name| (name, SECRET.to_owned())));
+    }
     headers
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::entry::tests::{delivery, tried};
-    use super::super::{BasicAuth, Verdict};
+    use super::super::{BasicAuth, Sign, Verdict};
     use super::*;
+    use crate::signature::{Half, Scheme};
 
     #[test]
     fn a_query_says_which_entries_are_asked_for() {
@@ -206,6 +213,21 @@ mod tests {
                 + r#""scheduledAt":"1970-01-01T00:00:01.000Z","dueAt":"1970-01-01T00:00:05.000Z","#
                 + r#""tries":[{"at":"1970-01-01T00:00:05.000Z","status":200,"error":null,"ms":12}]}],"next":"0193"}"#
         );
+    }
+
+    #[test]
+    fn a_signature_is_made_at_each_try_and_so_not_shown() {
+        let mut delivery = delivery(Verdict::Scheduled);
+        delivery.headers = vec![field("X-Sig", FieldValue::Text("own".to_owned()))];
+        delivery.sign = Some(Sign {
+            scheme: Scheme::RsaSha256,
+            half: Half::PrivateKey,
+            header: "x-sig".to_owned(),
+            keys: Vec::new(),
+        });
+        let json = page(&[Entry::new(delivery, false)], None).to_text();
+        let headers = r#""headers":{"x-sig":"***","x-sig-Key-Id":"***"}"#;
+        assert!(json.contains(headers), "{json}");
     }
 
     #[test]

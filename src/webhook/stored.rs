@@ -15,6 +15,7 @@ use crate::retry::Failure;
 
 mod parts;
 mod retry;
+mod sign;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,7 @@ impl Delivery {
             ("timeoutMs", self.timeout_ms.into()),
             ("longestMs", self.longest_ms.into()),
             ("retry", self.retry.as_ref().map(retry::to_json).into()),
+            ("sign", self.sign.as_ref().map(sign::to_json).into()),
             ("after", self.after.as_ref().map(after_json).into()),
             (
                 "followers",
@@ -70,6 +72,11 @@ impl Delivery {
             timeout_ms: whole(json, "timeoutMs")?,
             longest_ms: whole(json, "longestMs")?,
             retry: json.get("retry").and_then(retry::from_json),
+            sign: match json.get("sign") {
+                None | Some(Value::Null) => None,
+                // Unsigned is not what its author asked for: rather a row that can't be read.
+                Some(sign) => Some(sign::from_json(sign)?),
+            },
             after: json.get("after").and_then(after),
             followers: texts(json.get("followers")),
             chain: json.get("chain").and_then(chain),

@@ -8,7 +8,7 @@ import { inCheckout } from "../../scripts/local/checkout.js";
 import { CLI, folderWith, run } from "./support/command.js";
 
 const manifest = JSON.parse(await readFile(inCheckout("package.json"), "utf8"));
-const COMMANDS = ["serve", "check", "init", "schema"];
+const COMMANDS = ["serve", "check", "init", "keys", "schema"];
 
 describe("help", () => {
   for (const args of [["--help"], ["-h"], ["help"]]) {

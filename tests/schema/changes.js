@@ -16,9 +16,18 @@ const webhook = {
   timeout: "5s",
   retry: { schedule: ["5s", 300], on: ["network", "5xx", 429, "503"] },
   after: "first",
+  sign: { scheme: "standard-webhooks", secret: ["$env:SECRET", "whsec_YWJj"] },
   type: "update",
   key: "{{json-params.id}}",
   payload: "body",
+};
+
+/** What can't stand beside a secret. */
+const sign = {
+  scheme: "rsa-sha256",
+  "private-key": ["$env:KEY"],
+  "key-id": "pay-1",
+  header: "X-Sig",
 };
 
 /** What can't stand beside a schedule. */
@@ -79,7 +88,7 @@ export const whole = [
       path: "/b",
       method: "ANY",
       responses: [response],
-      webhooks: [{ ...webhook, retry }, first],
+      webhooks: [{ ...webhook, retry, sign }, first],
     },
   },
   { webhook: subscription },

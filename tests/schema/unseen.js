@@ -14,7 +14,15 @@ const unseenCodes = {
   ...codes(LANGUAGE, "json-position", "no-response", "secret"),
   ...codes(SPELLING, "duplicate-key", "not-a-number", "unknown-tag", "wrong-tag"),
   "wrong-sample": "the JSON of a sample is a text to a schema",
-  ...codes(COMPARISON, "wrong-default", "unknown-webhook", "several-webhooks", "circle"),
+  "wrong-secret": "a schema does not read base64",
+  ...codes(
+    COMPARISON,
+    "wrong-key-ids",
+    "wrong-default",
+    "unknown-webhook",
+    "several-webhooks",
+    "circle",
+  ),
 };
 
 /** By the place, a file and a line: single mistakes of kinds that are seen elsewhere. */

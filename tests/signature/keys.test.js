@@ -31,7 +31,7 @@ test("a secret of Standard Webhooks is base64, with its prefix or without", asyn
   for (const text of [`whsec_${base64}`, base64, `whsec_${base64}\n`]) {
     assert.equal(await hmacBy("standard-webhooks", text), hmac(key), text);
   }
-  assert.equal(await hmacBy("standard-webhooks", "whsec_YQ"), hmac("a"), "without its padding");
+  assert.equal(await hmacBy("standard-webhooks", "whsec_YQ=="), hmac("a"));
 });
 
 test("the secret of hmac-sha256 is the text itself, in UTF-8", async () => {
@@ -99,6 +99,7 @@ const faults = [
   [importSecret, "standard-webhooks", "whsec_", /^is not base64/],
   [importSecret, "standard-webhooks", "whsec_not base64", /^is not base64, after `whsec_`/],
   [importSecret, "standard-webhooks", "whsec_abcde", /^is not base64/],
+  [importSecret, "standard-webhooks", "s3cret", /^is not base64/],
   [importSecret, "hmac-sha256", " \n", /^is empty$/],
   [importPrivateKey, "standard-webhooks", "whsec_YWJj", /^is neither `whsk_` with base64 of 32/],
   [importPrivateKey, "standard-webhooks", "whsk_YWJj", /^is neither `whsk_`/],

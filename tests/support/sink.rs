@@ -10,6 +10,7 @@ use wasmock::{Attempt, Call, Delivery, Message};
 use crate::case::{Received, SINK};
 use crate::expect::{self, Complaints};
 use crate::native::milliseconds;
+use crate::signing::signed;
 
 /// How far a webhook whose time is left to chance may be from `after`, in milliseconds.
 const TOLERANCE_MS: u64 = 750;
@@ -63,7 +64,8 @@ impl Sink {
             let mut planned = Vec::new();
             let delivery = &next.entry.delivery;
             let call = delivery.call(next.entry.failed_tries());
-            let sending = match (delivery.message(secret), call) {
+            let message = delivery.message(secret, now_ms);
+            let sending = match (message.and_then(signed), call) {
                 (Err(reason), _) => Sending::Refused(reason),
                 (Ok(message), Some(call)) => {
                     let called = mocks(&message, call, now_ms);

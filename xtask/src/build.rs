@@ -70,6 +70,7 @@ fn inputs(host: Host, compiled: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![compiled.to_owned(), std::env::current_exe()?];
     if host == Host::Worker {
         files.extend(files_of("js/worker")?);
+        files.extend(files_of("js/signature")?);
         files.extend(files_of("js/webhooks")?);
         files.extend(files_of("www")?);
     }
@@ -175,7 +176,7 @@ fn optimise(host: Host, staged: &Path) -> Result<()> {
     fs::remove_file(bound).map_err(Into::into)
 }
 
-/// Makes one ES module of the glue and js/worker/, which leaves two imports to the platform: the
+/// Makes one ES module of the glue, js/worker/ and js/signature/, which leaves two imports to the platform: the
 /// wasm and the platform's own module.
 fn bundle(staged: &Path) -> Result<()> {
     println!("  esbuild: bundling index.js");

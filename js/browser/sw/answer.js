@@ -3,6 +3,7 @@
 import { dataResponse, problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
+import { keysAnswer } from "../../signature/served.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
 /** What a request is to the worker. */
@@ -18,7 +19,7 @@ export const KIND = {
 };
 
 /** The paths of the engine's data. Its other paths are a development server's. */
-const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
+const DATA = /^\/__wasmock\/(health|webhooks|endpoints|keys|keys\.pem)$/;
 
 /**
  * What a request is, said without its body: `{kind, head, isOwn}`. `undefined` if the worker has
@@ -69,7 +70,8 @@ function unmatchedKind(mocking, { destination, url }) {
 async function dataAnswer(mocking, { method, url }) {
   const { pathname, search } = new URL(url);
   const head = `${method} http://localhost${pathname}${search}`;
-  const { response, webhooks } = mocking.engine.control(head, { isLocal: true });
+  const { response, webhooks, keys } = mocking.engine.control(head, { isLocal: true });
+  if (keys) return toResponse(await keysAnswer(keys, mocking.settings.env));
   return toResponse(response ?? dataResponse(200, await mocking.webhooks.page(webhooks)));
 }
 

@@ -19,7 +19,7 @@ export class Webhooks {
   #lookedAt = 0;
   #holding;
 
-  /** `deliver(row)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
+  /** `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
   constructor({ database, deliver, tell }) {
     this.#tell = tell;
     const store = new IndexedDbStore(database);

@@ -2,11 +2,12 @@
 
 import { check } from "./check.js";
 import { init } from "./init.js";
+import { keys } from "./keys.js";
 import { schema } from "./schema.js";
 import { serve } from "./serve.js";
 
 /** The commands, by their names. */
-export const commands = { serve, check, init, schema };
+export const commands = { serve, check, init, keys, schema };
 
 const rows = Object.values(commands).map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`);
 

@@ -2,8 +2,8 @@
 
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{environment, lease, mocks, platform};
-use crate::control::{self, Call, Door};
+use super::{environment, lease, mocks, platform, signatures};
+use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
 use crate::json::Value;
 use crate::webhook::history::Filter;
@@ -179,6 +179,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
+        Call::Keys(asked) => public_keys(&asked, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body, env),
     }
 }
@@ -207,6 +208,14 @@ async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     };
     let status = page.get(0).as_f64().unwrap_or_default() as u16;
     control::data_text(status, page.get(1).as_string().unwrap_or_default())
+}
+
+async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {
+    match mocks::served().as_deref() {
+        Some(Ok(engine)) => signatures::public_keys(engine, asked, env).await,
+        Some(Err(report)) => control::wrong_mocks(report),
+        None => control::unknown(),
+    }
 }
 
 fn take_up(name: &str, text: &[u8], env: &Env) -> Response {

@@ -22,7 +22,7 @@ pub fn head(request: &web_sys::Request) -> http::Request {
     http::Request {
         method: request.method(),
         url: request.url(),
-        headers: headers(&request.headers()),
+        headers: pairs(&request.headers()).into_iter().collect(),
         body: Vec::new(),
     }
 }
@@ -53,16 +53,14 @@ fn announced(headers: &web_sys::Headers) -> usize {
         .unwrap_or(0)
 }
 
-fn headers(headers: &web_sys::Headers) -> http::Headers {
+/// Header fields, as the platform gives them.
+pub fn pairs(headers: &web_sys::Headers) -> Vec<(String, String)> {
     let pairs = js_sys::try_iter(headers).ok().flatten();
-    pairs
-        .into_iter()
-        .flatten()
-        .filter_map(|pair| {
-            let pair = js_sys::Array::from(&pair.ok()?);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
+    let pairs = pairs.into_iter().flatten().filter_map(|pair| {
+        let pair = js_sys::Array::from(&pair.ok()?);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    pairs.collect()
 }
 
 /// The platform's answer.

@@ -8,7 +8,8 @@ use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use worker::{Env, console_error, console_warn, js_sys};
+use wasm_bindgen_futures::JsFuture;
+use worker::{Env, console_error, console_warn, js_sys, web_sys};
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,6 +42,23 @@ extern "C" {
         limit: u32,
         after: Option<&str>,
     ) -> js_sys::Promise;
+    /// Adds the signatures that an order, JSON, wants over a body to header fields.
+    #[wasm_bindgen(method)]
+    pub fn sign(
+        this: &Host,
+        headers: &web_sys::Headers,
+        order: &str,
+        body: Option<&str>,
+    ) -> js_sys::Promise;
+
+    /// The text of the public keys of private ones, a JSON list.
+    #[wasm_bindgen(method, js_name = publicKeyText)]
+    pub fn public_key_text(
+        this: &Host,
+        keys: &str,
+        form: &str,
+        id: Option<&str>,
+    ) -> js_sys::Promise;
 }
 
 /// What is served: an engine, or what is wrong with the file.
@@ -60,6 +78,14 @@ pub fn start(host: Host) {
     }
     HOST.set(Some(host));
     SERVED.set(Some(Rc::new(served)));
+}
+
+/// Asks the host; an error in words if that does not do it.
+pub async fn ask(asked: impl Fn(&Host) -> js_sys::Promise) -> Result<JsValue, String> {
+    let promise = HOST.with_borrow(|host| host.as_ref().map(&asked));
+    let promise = promise.ok_or_else(|| "the Worker has not begun".to_owned())?;
+    let done = JsFuture::from(promise).await;
+    done.map_err(|error| platform::message(&error))
 }
 
 /// What is served now. `None` only before `start`, which js/worker/ calls first.

@@ -2,7 +2,7 @@
 
 use super::lease::Keeper;
 use super::limits::TIMER_MS;
-use super::{answer, convert, environment, platform};
+use super::{answer, convert, environment, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -13,20 +13,27 @@ use worker::{Env, js_sys, web_sys};
 /// Sends a webhook with its secrets after so many tries that failed, or has the mocks answer it that
 /// it calls, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
-    let message = match delivery.message(&|name| environment::text(env, name)) {
+    let at_ms = platform::now_ms();
+    let message = match delivery.message(&|name| environment::text(env, name), at_ms) {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
-    let at_ms = platform::now_ms();
+    let headers = convert::header_fields(message.fields());
+    if let Some(order) = &message.order {
+        let signed = signatures::sign(&headers, order, message.body.as_deref()).await;
+        if let Err(reason) = signed {
+            return Sending::Refused(reason);
+        }
+    }
     let answer = match delivery.call(failed) {
-        None => exchange(&message, delivery.timeout_ms).await,
+        None => exchange(&message, &headers, delivery.timeout_ms).await,
         Some(call) => {
             let asker = answer::Asker {
                 call,
                 patience_ms: delivery.timeout_ms,
                 keeper,
             };
-            own_answer(&message, env, &asker).await
+            own_answer(message, &headers, env, &asker).await
         }
     };
     let ms = platform::now_ms().saturating_sub(at_ms);
@@ -62,10 +69,12 @@ struct Silence {
 
 /// What the mocks of this same isolate answer; the request goes through no network.
 async fn own_answer(
-    message: &Message,
+    mut message: Message,
+    headers: &web_sys::Headers,
     env: &Env,
     asker: &answer::Asker<'_>,
 ) -> Result<Answer, Silence> {
+    message.headers = convert::pairs(headers);
     match answer::call(message.request(), env, asker).await {
         Ok(Some(response)) => Ok(Answer {
             status: response.status,
@@ -86,10 +95,14 @@ fn late(patience_ms: u64) -> Silence {
     }
 }
 
-async fn exchange(message: &Message, timeout_ms: u64) -> Result<Answer, Silence> {
+async fn exchange(
+    message: &Message,
+    headers: &web_sys::Headers,
+    timeout_ms: u64,
+) -> Result<Answer, Silence> {
     let patience_ms = timeout_ms.min(TIMER_MS);
     let signal = web_sys::AbortSignal::timeout_with_u32(patience_ms as u32);
-    let fetched = fetch(&message.url, &init(message, &signal)).await;
+    let fetched = fetch(&message.url, &init(message, headers, &signal)).await;
     match fetched {
         Ok(response) => {
             let_go(&response);
@@ -115,11 +128,14 @@ async fn fetch(url: &str, init: &web_sys::RequestInit) -> Result<web_sys::Respon
         .dyn_into()
 }
 
-fn init(message: &Message, signal: &web_sys::AbortSignal) -> web_sys::RequestInit {
-    let fields = message.fields();
+fn init(
+    message: &Message,
+    headers: &web_sys::Headers,
+    signal: &web_sys::AbortSignal,
+) -> web_sys::RequestInit {
     let init = web_sys::RequestInit::new();
     init.set_method(&message.method);
-    init.set_headers(&convert::header_fields(fields));
+    init.set_headers(headers);
     init.set_redirect(web_sys::RequestRedirect::Manual);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_signal(Some(signal));

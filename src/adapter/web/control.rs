@@ -2,14 +2,14 @@
 
 use super::entry::filter_json;
 use super::mocks::response_json;
-use crate::control::{self, Call, Door, PageFile};
+use crate::control::{self, Call, Door, KeyForm, KeysAsked, PageFile};
 use crate::http::Response;
 use crate::json::Value;
 use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"page": name}` or `{"mocks": name}`.
+/// `{"page": name}`, `{"mocks": name}` or `{"keys": {"form", "id", "all": [{"scheme", "name", "id"}]}}`.
 pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
@@ -20,9 +20,26 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
         )),
         Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
+        Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
         Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
     };
     Some(json.to_text())
+}
+
+/// What is asked for, and the private keys, whose texts the host knows.
+fn keys_json(engine: &Engine, asked: &KeysAsked) -> Value {
+    let all = engine.signing_keys();
+    Value::object([
+        ("form", asked.form.name().into()),
+        ("id", asked.id.as_deref().into()),
+        ("all", Value::list(all.iter().map(|key| key.to_json(None)))),
+    ])
+}
+
+/// The answer with public keys, as js/signature/public.js wrote them in a form.
+#[wasm_bindgen(js_name = keysResponse)]
+pub fn keys_response(form: &str, text: String) -> String {
+    response_json(&control::public_keys(KeyForm::named(form), text)).to_text()
 }
 
 fn answer(response: &Response) -> Value {

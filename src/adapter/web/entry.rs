@@ -7,6 +7,7 @@
 //! calls the mocks themselves.
 
 use crate::json::Value;
+use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Call, Entry, Sending};
 use crate::{Message, log};
@@ -72,23 +73,25 @@ pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
     Ok(row(&entry, Some(line)).to_text())
 }
 
-/// What goes over the wire, as JSON: `{"message": {"method", "url", "headers", "body"}, "timeoutMs",
-/// "call"}` with the secrets of `env` (a JSON object of texts) in their places, or `{"refused":
-/// reason}`. `call` is null, or where the message stands as a request to the mocks themselves.
+/// What goes over the wire at a try that begins at `now_ms`, as JSON: `{"message": {"method", "url",
+/// "headers", "body"}, "order", "timeoutMs", "call"}` with the secrets of `env` (a JSON object of
+/// texts) in their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign,
+/// or null; `call` is null, or where the message stands as a request to the mocks themselves.
 ///
 /// # Errors
 /// The text is no entry.
 #[wasm_bindgen(js_name = entryMessage)]
-pub fn entry_message(entry: &str, env: &str) -> Result<String, JsValue> {
+pub fn entry_message(entry: &str, env: &str, now_ms: f64) -> Result<String, JsValue> {
     let entry = parse(entry)?;
     let secrets = object_texts(env);
     let secret = |name: &str| {
         let found = secrets.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone())
     };
-    let json = match entry.delivery.message(&secret) {
+    let json = match entry.delivery.message(&secret, now_ms as u64) {
         Ok(message) => Value::object([
             ("message", message_json(&message)),
+            ("order", message.order.as_ref().map(Order::to_json).into()),
             ("timeoutMs", entry.delivery.timeout_ms.into()),
             ("call", call(&entry).map(Call::to_text).into()),
         ]),

@@ -27,6 +27,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         timeout_ms: 15_000,
         longest_ms: 19_000,
         retry: None,
+        sign: None,
         after: None,
         followers: Vec::new(),
         chain: None,

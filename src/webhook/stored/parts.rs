@@ -52,14 +52,16 @@ pub fn body_secret(json: &Value) -> Option<BodySecret> {
     })
 }
 
-fn value_json(value: &FieldValue) -> Value {
+/// A value, or the name of its secret.
+pub fn value_json(value: &FieldValue) -> Value {
     match value {
         FieldValue::Text(text) => Value::object([("text", text.as_str())]),
         FieldValue::Secret(name) => Value::object([("secret", name.as_str())]),
     }
 }
 
-fn value(json: &Value) -> Option<FieldValue> {
+/// Reads a value; `None` if it is none.
+pub fn value(json: &Value) -> Option<FieldValue> {
     let secret = text(json, "secret").map(FieldValue::Secret);
     secret.or_else(|| text(json, "text").map(FieldValue::Text))
 }

@@ -1,13 +1,32 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor};
+use super::super::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor, Sign, SignKey};
 use super::*;
 use crate::retry::{Pace, Retry};
+use crate::signature::{Half, Scheme};
 
 fn retry(pace: Pace) -> Retry {
     let on = vec![Failure::Timeout, Failure::Class(5), Failure::Status(429)];
     Retry { pace, on }
+}
+
+fn sign() -> Sign {
+    Sign {
+        scheme: Scheme::RsaSha256,
+        half: Half::PrivateKey,
+        header: "X-Signature".to_owned(),
+        keys: vec![
+            SignKey {
+                value: FieldValue::Secret("RSA_KEY".to_owned()),
+                id: Some("key-1".to_owned()),
+            },
+            SignKey {
+                value: FieldValue::Secret("OLD_KEY".to_owned()),
+                id: None,
+            },
+        ],
+    }
 }
 
 fn reread(entry: &Entry) -> Option<Entry> {
@@ -33,6 +52,7 @@ fn what_is_stored_is_read_as_it_was() {
         at: 3,
     });
     full.retry = Some(retry(Pace::Schedule(vec![0, 300_000])));
+    full.sign = Some(sign());
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
@@ -113,6 +133,16 @@ fn a_failure_that_only_a_later_version_knows_is_left_out() {
     let json = Value::parse(r#"{"attempts":2,"on":["5xx","weather"]}"#).unwrap();
     let read = super::retry::from_json(&json).unwrap();
     assert_eq!(read.on, [Failure::Class(5)]);
+}
+
+#[test]
+fn a_webhook_is_never_sent_without_a_signature_that_cannot_be_read() {
+    let mut signed = delivery(Verdict::Scheduled);
+    signed.sign = Some(sign());
+    let json = signed.to_json().to_text();
+    let read = |json: &str| Delivery::from_json(&Value::parse(json).unwrap());
+    assert_eq!(read(&json), Some(signed));
+    assert_eq!(read(&json.replace("rsa-sha256", "ed448")), None);
 }
 
 #[test]

@@ -1,0 +1,49 @@
+// A webhook signed: the header fields that its signatures come to.
+
+import { toBase64, toHex, utf8 } from "./encoding.js";
+import { importPrivateKey, importSecret, KeyFault } from "./keys.js";
+import { keyId } from "./public.js";
+
+/** How each scheme writes its signatures, and several of them. */
+const WRITTEN = {
+  "standard-webhooks": {
+    one: (bytes, half) => `${half === "secret" ? "v1" : "v1a"},${toBase64(bytes)}`,
+    between: " ",
+  },
+  "hmac-sha256": { one: toHex, between: ", " },
+  "rsa-sha256": { one: toBase64, between: ", " },
+};
+
+/**
+ * The header fields, `[name, value]`, with the signatures that an order of the engine wants
+ * (src/signature.rs) over a body, null for none. Rejects with words for the history.
+ */
+export async function signatureFields(order, body) {
+  const { scheme, half, header, keyIdHeader, beforeBody, keys } = order;
+  const { one, between } = WRITTEN[scheme];
+  const content = utf8(beforeBody + (body ?? ""));
+  const opened = await Promise.all(keys.map((key) => open(scheme, half, key)));
+  const signatures = opened.map(async (key) => one(await signature(key, content), half));
+  const fields = [[header, (await Promise.all(signatures)).join(between)]];
+  if (keyIdHeader === null) return fields;
+  const ids = await Promise.all(keys.map(async ({ id }, i) => id ?? (await keyId(opened[i]))));
+  return [...fields, [keyIdHeader, ids.join(between)]];
+}
+
+const signature = async (key, content) =>
+  new Uint8Array(await crypto.subtle.sign(key.algorithm.name, key, content));
+
+async function open(scheme, half, { name, text }) {
+  try {
+    return await (half === "secret" ? importSecret : importPrivateKey)(scheme, text);
+  } catch (error) {
+    if (!(error instanceof KeyFault)) throw error;
+    throw new Error(`${title(half, name)} ${error.message}`, { cause: error });
+  }
+}
+
+/** A key by the name of its variable: never by its text. */
+export const title = (half, name) => {
+  const what = half === "secret" ? "secret" : "private key";
+  return name === null ? `the ${what} in the mocks file` : `the ${what} \`${name}\``;
+};

@@ -1,0 +1,14 @@
+// What the engine asks of WebCrypto (src/adapter/cloudflare/signatures.rs).
+
+import { publicKeys } from "../signature/public.js";
+import { signatureFields } from "../signature/sign.js";
+
+/// Adds to the platform's header fields the signatures that an order wants; rejects with words.
+export async function sign(headers, order, body) {
+  for (const [name, value] of await signatureFields(JSON.parse(order), body)) {
+    headers.append(name, value);
+  }
+}
+
+/// The public keys of private ones, a JSON list, as a text; without `id`, all.
+export const publicKeyText = (keys, form, id = null) => publicKeys(JSON.parse(keys), form, id);

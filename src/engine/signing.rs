@@ -1,0 +1,118 @@
+//! How a webhook is signed, compiled.
+
+use super::compiler::Compiler;
+use super::content::{FieldTemplate, Owner};
+use super::fault::EndpointFault as Fault;
+use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::expression::Scope;
+use crate::json::Value;
+use crate::signature::{Half, Scheme};
+use crate::spec;
+use crate::webhook::{Sign, SignKey};
+
+/// A compiled `sign`.
+#[derive(Debug)]
+pub(super) struct Signing {
+    scheme: Scheme,
+    half: Half,
+    header: String,
+    keys: Vec<(FieldTemplate, Option<String>)>,
+}
+
+/// A private key that signs, for whoever serves its public key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SigningKey {
+    /// The scheme that it signs for.
+    pub scheme: Scheme,
+    /// The name of the secret that holds it.
+    pub name: String,
+    /// What the author calls it.
+    pub id: Option<String>,
+}
+
+impl Signing {
+    /// Compiles the `sign` of a webhook.
+    pub(super) fn compile(sign: &spec::Sign, compiler: &mut Compiler) -> Signing {
+        let mut ids = sign.key_ids.iter().cloned();
+        let mut keys = Vec::new();
+        for text in &sign.keys {
+            let key = FieldTemplate::compile(text, Owner::Webhook, compiler);
+            check(sign, &key, text, compiler);
+            keys.push((key, ids.next()));
+        }
+        let header = sign.header.clone();
+        Signing {
+            scheme: sign.scheme,
+            half: sign.half,
+            header: header.unwrap_or_else(|| sign.scheme.header().to_owned()),
+            keys,
+        }
+    }
+
+    /// What is stored.
+    pub(super) fn render(&self, scope: &Scope) -> Result<Sign, Diagnostic> {
+        let mut keys = Vec::new();
+        for (key, id) in &self.keys {
+            keys.push(SignKey {
+                value: key.render(scope)?,
+                id: id.clone(),
+            });
+        }
+        Ok(Sign {
+            scheme: self.scheme,
+            half: self.half,
+            header: self.header.clone(),
+            keys,
+        })
+    }
+
+    /// The names of the secrets that it needs.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().filter_map(|(key, _)| key.secret())
+    }
+
+    /// Its private keys.
+    pub(super) fn private_keys(&self) -> Vec<SigningKey> {
+        let keys = self.keys.iter().filter(|_| self.half == Half::PrivateKey);
+        keys.filter_map(|(key, id)| self.private_key(key, id))
+            .collect()
+    }
+
+    fn private_key(&self, key: &FieldTemplate, id: &Option<String>) -> Option<SigningKey> {
+        Some(SigningKey {
+            scheme: self.scheme,
+            name: key.secret()?.to_owned(),
+            id: id.clone(),
+        })
+    }
+}
+
+impl SigningKey {
+    /// The key with its text, where its secret is set, as js/signature/public.js reads it.
+    pub fn to_json(&self, text: Option<&str>) -> Value {
+        Value::object([
+            ("scheme", self.scheme.name().into()),
+            ("name", Value::text(&self.name)),
+            ("text", text.into()),
+            ("id", self.id.as_deref().into()),
+        ])
+    }
+}
+
+/// A private key is never written into a file; a secret that is must be one.
+fn check(sign: &spec::Sign, key: &FieldTemplate, text: &Excerpt, compiler: &mut Compiler) {
+    let FieldTemplate::Text(template) = key else {
+        return;
+    };
+    if text.text().contains("$env:") {
+        return; // It has been reported.
+    }
+    if sign.half == Half::PrivateKey {
+        compiler.error(&Fault::PrivateKey, text.full_span());
+        return;
+    }
+    let written = template.as_text();
+    if written.is_some_and(|secret| !sign.scheme.admits_secret(&secret)) {
+        compiler.error(&Fault::WrongSecret(sign.scheme), text.full_span());
+    }
+}

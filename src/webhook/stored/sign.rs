@@ -1,0 +1,44 @@
+//! `sign` of a stored webhook.
+
+use super::parts::{value, value_json};
+use super::text;
+use crate::json::Value;
+use crate::signature::{Half, Scheme};
+use crate::webhook::{Sign, SignKey};
+
+/// `{"scheme", "half", "header", "keys": [{"value", "id"}]}`.
+pub fn to_json(sign: &Sign) -> Value {
+    Value::object([
+        ("scheme", sign.scheme.name().into()),
+        ("half", sign.half.key().into()),
+        ("header", Value::text(&sign.header)),
+        ("keys", Value::list(sign.keys.iter().map(key_json))),
+    ])
+}
+
+/// Reads it; `None` if it is none, or one of a later version.
+pub fn from_json(json: &Value) -> Option<Sign> {
+    let Value::List(keys) = json.get("keys")? else {
+        return None;
+    };
+    Some(Sign {
+        scheme: Scheme::parse(&text(json, "scheme")?)?,
+        half: Half::parse(&text(json, "half")?)?,
+        header: text(json, "header")?,
+        keys: keys.iter().map(key).collect::<Option<_>>()?,
+    })
+}
+
+fn key_json(key: &SignKey) -> Value {
+    Value::object([
+        ("value", value_json(&key.value)),
+        ("id", key.id.as_deref().into()),
+    ])
+}
+
+fn key(json: &Value) -> Option<SignKey> {
+    Some(SignKey {
+        value: value(json.get("value")?)?,
+        id: text(json, "id"),
+    })
+}
