@@ -54,17 +54,15 @@ const isOfTheCheckout = ({ page }) => !page.startsWith("docs/");
 
 test("the scripts of `npm`", async () => {
   const { scripts } = JSON.parse(readFileSync(inCheckout("package.json"), "utf8"));
-  const found = lines
-    .filter(isOfTheCheckout)
-    .flatMap((at) =>
-      [...at.line.matchAll(/npm (?:run ([a-z:]+)|(start|test))\b( -- .*)?/g)].map(
-        ([, run, short, rest = ""]) => ({
-          at,
-          name: run ?? short,
-          rest: rest.replace(" -- ", " "),
-        }),
-      ),
-    );
+  const found = lines.filter(isOfTheCheckout).flatMap((at) =>
+    [...at.line.matchAll(/npm (?:run ([a-z:]+)|(start|test))\b( -- .*)?/g)].map(
+      ([, run, short, rest = ""]) => ({
+        at,
+        name: run ?? short,
+        rest: rest.replace(" -- ", " "),
+      }),
+    ),
+  );
   assert.ok(found.length > 5, `${found.length} scripts are found`);
   const absent = found.filter(({ name }) => !Object.hasOwn(scripts, name));
   assert.deepEqual(
