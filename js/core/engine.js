@@ -51,10 +51,7 @@ export const lookAtEntry = (entry, other, nowMs) =>
 export const reportEntry = (entry, sending, nowMs) =>
   json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));
 
-/**
- * `{message, order, timeoutMs, call}` of a try at this time, or `{refused}` where a secret is not in
- * `env`.
- */
+/** `{message, order, timeoutMs, call}` of a try at this time, or `{refused}` where a secret is not in `env`. */
 export const entryMessage = (entry, env, nowMs) =>
   json((wasm) => wasm.entryMessage(entry, JSON.stringify(env), nowMs));
 

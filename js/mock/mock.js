@@ -170,9 +170,9 @@ export class Mock {
     return answer.response;
   }
 
-  #tell(head, { response, endpoint }, kept, ms) {
+  #tell(head, { response, endpoint }, webhooks, ms) {
     this.#tellRequest(head, response.status, endpoint, ms);
-    kept.forEach((row) => this.#tellWebhook(row));
+    webhooks.forEach((row) => this.#tellWebhook(row));
   }
 
   /**

@@ -22,8 +22,8 @@ import {
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
 import { ObjectRecords } from "./records.js";
-import { SHARDS, shardOf } from "./shards.js";
 import { publicKeyText, sign } from "./signatures.js";
+import { SHARDS, shardOf } from "./shards.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;

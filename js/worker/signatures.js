@@ -3,12 +3,8 @@
 import { publicKeys } from "../signature/public.js";
 import { signatureFields } from "../signature/sign.js";
 
-/// Adds to the platform's header fields the signatures that an order wants; rejects with words.
-export async function sign(headers, order, body) {
-  for (const [name, value] of await signatureFields(JSON.parse(order), body)) {
-    headers.append(name, value);
-  }
-}
+/// The header fields with the signatures that an order wants; rejects with words.
+export const sign = (order, body) => signatureFields(JSON.parse(order), body);
 
 /// The public keys of private ones, a JSON list, as a text; without `id`, all.
 export const publicKeyText = (keys, form, id = null) => publicKeys(JSON.parse(keys), form, id);

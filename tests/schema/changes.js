@@ -46,9 +46,9 @@ const subscription = {
 };
 
 /** Another name of the target, one event, and its envelope in the place of a body. */
-const second = { ...subscription, url, events: { url: "a" }, payload: "event" };
-delete second.target;
-delete second.body;
+const { target, ...enveloped } = subscription;
+delete enveloped.body;
+const second = { ...enveloped, url: target, events: { url: "a" }, payload: "event" };
 
 const response = {
   if: "json-params.a = 1",

@@ -64,8 +64,8 @@ impl Sink {
             let mut planned = Vec::new();
             let delivery = &next.entry.delivery;
             let call = delivery.call(next.entry.failed_tries());
-            let message = delivery.message(secret, now_ms);
-            let sending = match (message.and_then(signed), call) {
+            let message = delivery.message(secret, now_ms).and_then(signed);
+            let sending = match (message, call) {
                 (Err(reason), _) => Sending::Refused(reason),
                 (Ok(message), Some(call)) => {
                     let called = mocks(&message, call, now_ms);

@@ -8,7 +8,7 @@ import { relayed } from "./relay.js";
  * Sends a row by these settings at this time, or has it `call` the mocks: what `exchange` gives, or
  * `{refused}`.
  */
-export function deliver(row, { env, relay }, nowMs, call) {
+export function deliver(row, nowMs, { env, relay }, call) {
   const isRelayed = relay && row.planned && !row.isCall;
   return isRelayed ? relayed(relay, row) : delivery(env, send, call)(row, nowMs);
 }

@@ -34,7 +34,7 @@ export class Mocking {
     this.users = new Users(this.#database);
     this.webhooks = new Webhooks({
       database: this.#database,
-      deliver: (row, nowMs) => deliver(row, this.settings, nowMs, (...made) => call(this, ...made)),
+      deliver: (row, nowMs) => deliver(row, nowMs, this.settings, (...made) => call(this, ...made)),
       tell: tellWebhook,
     });
     this.load();

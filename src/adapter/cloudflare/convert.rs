@@ -22,7 +22,7 @@ pub fn head(request: &web_sys::Request) -> http::Request {
     http::Request {
         method: request.method(),
         url: request.url(),
-        headers: pairs(&request.headers()).into_iter().collect(),
+        headers: pairs(&request.headers()).collect(),
         body: Vec::new(),
     }
 }
@@ -53,14 +53,13 @@ fn announced(headers: &web_sys::Headers) -> usize {
         .unwrap_or(0)
 }
 
-/// Header fields, as the platform gives them.
-pub fn pairs(headers: &web_sys::Headers) -> Vec<(String, String)> {
-    let pairs = js_sys::try_iter(headers).ok().flatten();
-    let pairs = pairs.into_iter().flatten().filter_map(|pair| {
+/// The pairs of texts that an object of the platform goes through.
+pub fn pairs(iterable: &JsValue) -> impl Iterator<Item = (String, String)> {
+    let pairs = js_sys::try_iter(iterable).ok().flatten();
+    pairs.into_iter().flatten().filter_map(|pair| {
         let pair = js_sys::Array::from(&pair.ok()?);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    });
-    pairs.collect()
+    })
 }
 
 /// The platform's answer.

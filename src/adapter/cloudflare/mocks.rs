@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use worker::{Env, console_error, console_warn, js_sys, web_sys};
+use worker::{Env, console_error, console_warn, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,14 +42,10 @@ extern "C" {
         limit: u32,
         after: Option<&str>,
     ) -> js_sys::Promise;
-    /// Adds the signatures that an order, JSON, wants over a body to header fields.
+
+    /// The header fields with the signatures over a body that an order, JSON, wants: pairs.
     #[wasm_bindgen(method)]
-    pub fn sign(
-        this: &Host,
-        headers: &web_sys::Headers,
-        order: &str,
-        body: Option<&str>,
-    ) -> js_sys::Promise;
+    pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;
 
     /// The text of the public keys of private ones, a JSON list.
     #[wasm_bindgen(method, js_name = publicKeyText)]

@@ -14,26 +14,22 @@ use worker::{Env, js_sys, web_sys};
 /// it calls, and tells what came of it. Never fails.
 pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
     let at_ms = platform::now_ms();
-    let message = match delivery.message(&|name| environment::text(env, name), at_ms) {
+    let mut message = match delivery.message(&|name| environment::text(env, name), at_ms) {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
-    let headers = convert::header_fields(message.fields());
-    if let Some(order) = &message.order {
-        let signed = signatures::sign(&headers, order, message.body.as_deref()).await;
-        if let Err(reason) = signed {
-            return Sending::Refused(reason);
-        }
+    if let Err(reason) = signatures::sign(&mut message).await {
+        return Sending::Refused(reason);
     }
     let answer = match delivery.call(failed) {
-        None => exchange(&message, &headers, delivery.timeout_ms).await,
+        None => exchange(&message, delivery.timeout_ms).await,
         Some(call) => {
             let asker = answer::Asker {
                 call,
                 patience_ms: delivery.timeout_ms,
                 keeper,
             };
-            own_answer(message, &headers, env, &asker).await
+            own_answer(&message, env, &asker).await
         }
     };
     let ms = platform::now_ms().saturating_sub(at_ms);
@@ -69,12 +65,10 @@ struct Silence {
 
 /// What the mocks of this same isolate answer; the request goes through no network.
 async fn own_answer(
-    mut message: Message,
-    headers: &web_sys::Headers,
+    message: &Message,
     env: &Env,
     asker: &answer::Asker<'_>,
 ) -> Result<Answer, Silence> {
-    message.headers = convert::pairs(headers);
     match answer::call(message.request(), env, asker).await {
         Ok(Some(response)) => Ok(Answer {
             status: response.status,
@@ -95,14 +89,10 @@ fn late(patience_ms: u64) -> Silence {
     }
 }
 
-async fn exchange(
-    message: &Message,
-    headers: &web_sys::Headers,
-    timeout_ms: u64,
-) -> Result<Answer, Silence> {
+async fn exchange(message: &Message, timeout_ms: u64) -> Result<Answer, Silence> {
     let patience_ms = timeout_ms.min(TIMER_MS);
     let signal = web_sys::AbortSignal::timeout_with_u32(patience_ms as u32);
-    let fetched = fetch(&message.url, &init(message, headers, &signal)).await;
+    let fetched = fetch(&message.url, &init(message, &signal)).await;
     match fetched {
         Ok(response) => {
             let_go(&response);
@@ -128,14 +118,11 @@ async fn fetch(url: &str, init: &web_sys::RequestInit) -> Result<web_sys::Respon
         .dyn_into()
 }
 
-fn init(
-    message: &Message,
-    headers: &web_sys::Headers,
-    signal: &web_sys::AbortSignal,
-) -> web_sys::RequestInit {
+fn init(message: &Message, signal: &web_sys::AbortSignal) -> web_sys::RequestInit {
+    let fields = message.fields();
     let init = web_sys::RequestInit::new();
     init.set_method(&message.method);
-    init.set_headers(headers);
+    init.set_headers(&convert::header_fields(fields));
     init.set_redirect(web_sys::RequestRedirect::Manual);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_signal(Some(signal));

@@ -1,24 +1,24 @@
 //! Signatures, and public keys for those who receive them: js/worker/signatures.js makes them.
 
-use super::{environment, mocks};
+use super::{convert, environment, mocks};
 use crate::control::{self, KeysAsked};
 use crate::json::Value;
-use crate::signature::Order;
-use crate::{Engine, Response};
-use worker::{Env, web_sys};
+use crate::{Engine, Message, Response};
+use worker::Env;
 
-/// Adds the signatures that an order wants to the header fields of a webhook.
+/// Adds to a message the header fields with the signatures that it wants.
 ///
 /// # Errors
 /// Why it can't be signed: a key is none.
-pub async fn sign(
-    headers: &web_sys::Headers,
-    order: &Order,
-    body: Option<&str>,
-) -> Result<(), String> {
+pub async fn sign(message: &mut Message) -> Result<(), String> {
+    let Some(order) = &message.order else {
+        return Ok(());
+    };
     let order = order.to_json().to_text();
-    let signed = mocks::ask(|host| host.sign(headers, &order, body)).await;
-    signed.map(drop)
+    let body = message.body.as_deref();
+    let fields = mocks::ask(|host| host.sign(&order, body)).await?;
+    message.headers.extend(convert::pairs(&fields));
+    Ok(())
 }
 
 /// The public keys of the private ones that an engine's webhooks are signed with.

@@ -74,9 +74,9 @@ pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
 }
 
 /// What goes over the wire at a try that begins at `now_ms`, as JSON: `{"message": {"method", "url",
-/// "headers", "body"}, "order", "timeoutMs", "call"}` with the secrets of `env` (a JSON object of
-/// texts) in their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign,
-/// or null; `call` is null, or where the message stands as a request to the mocks themselves.
+/// "headers", "body"}, "order", "timeoutMs", "call"}` with the secrets of `env` (a JSON object of texts)
+/// in their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign, or null;
+/// `call` is null, or where the message stands as a request to the mocks themselves.
 ///
 /// # Errors
 /// The text is no entry.
