@@ -240,6 +240,58 @@ fn moclojer_s_forms_answer() {
 }
 
 #[test]
+fn the_videos_answer() {
+    let created = r#"{"id":"tea","state":"queued"}"#;
+    let public = r#"{"state": "public"}"#;
+    check(
+        "examples/events.yml",
+        &[
+            (
+                "POST",
+                "/videos",
+                r#"{"title": "Tea"}"#,
+                202,
+                created,
+                &["render", "video-events"],
+            ),
+            ("POST", "/videos", "{}", 400, "title", &[]),
+            (
+                "POST",
+                "/internal/videos/tea/render",
+                "",
+                200,
+                "rendered",
+                &["publish", "video-events"],
+            ),
+            (
+                "POST",
+                "/internal/videos/broken/render",
+                "",
+                503,
+                "failed",
+                &[],
+            ),
+            (
+                "PUT",
+                "/videos/tea",
+                public,
+                200,
+                "public",
+                &["video-events", "newsletter"],
+            ),
+            (
+                "PUT",
+                "/videos/tea",
+                r#"{"state": "hidden"}"#,
+                200,
+                "hidden",
+                &["video-events"],
+            ),
+        ],
+    );
+}
+
+#[test]
 fn the_shop_answers_and_its_payments_call_back() {
     check(
         "examples/shop.yml",

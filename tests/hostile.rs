@@ -220,6 +220,22 @@ fn a_regular_expression_of_a_terrible_size_is_refused_or_served() {
 }
 
 #[test]
+fn twenty_thousand_wrong_patterns_of_events_are_reported_in_time() {
+    // Each takes as many compilations as it has characters, to be pointed at where it goes wrong.
+    let pattern = format!("{}(", "a?{99}".repeat(16));
+    let event = format!("- webhook: {{target: http://a, events: {{url: '{pattern}'}}}}\n");
+    let report = refused("wrong patterns", &event.repeat(20_000));
+    assert!(report.diagnostics().len() > 1);
+}
+
+#[test]
+fn ten_thousand_events_are_served() {
+    let event = "{url: '^/orders/[0-9]+/items/[a-z]+$'}, ".repeat(1_000);
+    let webhook = format!("- webhook: {{target: http://a, events: [{event}]}}\n");
+    assert!(load("events", &webhook.repeat(10)).is_ok());
+}
+
+#[test]
 fn odd_characters_never_crash_the_reader() {
     for text in [
         "\u{feff}",

@@ -42,9 +42,12 @@ function endpointRow(endpoint) {
 /** What is shown, as a text: nodes are made anew only for something else. */
 let shownText;
 
-/** Shows the endpoints, of which there are none while the mocks file is wrong. */
-export function showEndpoints(list, isWrong) {
-  const text = JSON.stringify([list, isWrong]);
+/**
+ * Shows the endpoints, of which there are none while the mocks file is wrong; `subscribed` says whether
+ * their answers may fire subscriptions.
+ */
+export function showEndpoints(list, isWrong, subscribed) {
+  const text = JSON.stringify([list, isWrong, subscribed]);
   if (text === shownText) return;
   shownText = text;
   const shown = list.slice(0, ENDPOINTS);
@@ -52,7 +55,7 @@ export function showEndpoints(list, isWrong) {
   by("endpoints").hidden = list.length === 0;
   say(by("endpoints-count"), String(list.length));
   note("endpoints-note", noteOn(list, isWrong));
-  by("webhooks-none").replaceChildren(...sourceOfWebhooks(list));
+  by("webhooks-none").replaceChildren(...sourceOfWebhooks(list, subscribed));
 }
 
 function noteOn(endpoints, isWrong) {
@@ -62,8 +65,9 @@ function noteOn(endpoints, isWrong) {
 }
 
 /** Where webhooks would come from. */
-function sourceOfWebhooks(endpoints) {
+function sourceOfWebhooks(endpoints, subscribed) {
   const source = endpoints.find(({ webhooks }) => webhooks.length > 0);
+  if (!source && subscribed) return ["No webhooks yet: no answer has fired a subscription."];
   if (!source) return ["No webhooks yet, and no endpoint that has one."];
   const sent = source.methods[0] === "ANY" ? "Send a request" : source.methods[0];
   const path = make("code", {}, source.path);

@@ -6,6 +6,7 @@ import { Refused, data, isOpen, refuse, showDoor, unlock } from "./door.js";
 import { showEndpoints } from "./endpoints.js";
 import { forgetHealth, isWrong, refreshHealth } from "./health.js";
 import { by, say } from "./nodes.js";
+import { showSubscriptions } from "./subscriptions.js";
 import { newer, older, refreshWebhooks } from "./webhooks.js";
 import { tell } from "./when.js";
 
@@ -17,10 +18,15 @@ let restAt = 0;
 let timer;
 let isAsking = false;
 
+function showMocks({ endpoints, subscriptions }) {
+  showEndpoints(endpoints, isWrong(), subscriptions.length > 0);
+  showSubscriptions(subscriptions);
+}
+
 async function askAll() {
   if (Date.now() - restAt >= REST_EVERY) {
     await refreshHealth();
-    if (isOpen()) showEndpoints((await data("endpoints")).endpoints, isWrong());
+    if (isOpen()) showMocks(await data("endpoints"));
     restAt = Date.now();
   }
   if (!isOpen()) return;

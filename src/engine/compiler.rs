@@ -5,6 +5,9 @@ use crate::expression::{Expression, Vocabulary};
 use crate::spec::Settings;
 use crate::template::{Medium, Template};
 
+/// More mistakes than these are a crowd.
+const CROWD: usize = 100;
+
 /// Compiles the texts of a file.
 pub(super) struct Compiler<'a> {
     /// The names that `env` admits.
@@ -39,6 +42,11 @@ impl<'a> Compiler<'a> {
     /// Whether the file is refused for what was found so far.
     pub(super) fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether so much is wrong that nobody waits for the exact place of one mistake more.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.found.len() > CROWD
     }
 
     /// Compiles with `response` known.

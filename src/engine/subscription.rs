@@ -123,7 +123,10 @@ fn pattern(text: &Excerpt, compiler: &mut Compiler) -> Option<Regex> {
         Ok(pattern) => Some(pattern),
         Err(error) => {
             let why = error.to_string();
-            let place = fault_place(text, &why);
+            let place = match compiler.is_crowded() {
+                true => text.full_span(),
+                false => fault_place(text, &why),
+            };
             compiler.error(&Fault::Pattern(why), place);
             None
         }

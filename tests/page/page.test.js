@@ -84,6 +84,18 @@ describe("the page", () => {
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `curl ${url}/hello`);
   });
 
+  inBrowser("names the subscriptions, and what fires them", async (t) => {
+    const mocks = `
+- endpoint: {path: /hello, response: {body: hello}}
+- webhook: {name: audit, target: "http://127.0.0.1:9/", events: [{method: [POST, PUT], url: ^/orders$}, {url: users}]}
+- webhook: {target: "http://127.0.0.1:9/", events: {method: DELETE, url: <b>}}
+`;
+    const page = await open(await serveMocks(t, mocks));
+    const first = "Subscriptions: audit on POST, PUT ^/orders$ or users; ";
+    await sees(page, `${first}one without a name on DELETE <b>.`);
+    await sees(page, "No webhooks yet: no answer has fired a subscription.");
+  });
+
   inBrowser("a webhook appears when it is planned, and is followed until it is sent", async (t) => {
     const sink = await startSink();
     t.after(sink.end);
