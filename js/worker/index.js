@@ -20,7 +20,7 @@ import {
   start,
 } from "wasmock-engine";
 import { ObjectRecords } from "./records.js";
-import { publicKeyText, sign } from "./signatures.js";
+import { publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -33,7 +33,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  host = { ...file, pages, env, sign, publicKeyText };
+  host = { ...file, pages, env, sign, publicKeyText, unusableKeys };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),

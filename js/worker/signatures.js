@@ -2,6 +2,7 @@
 
 import { publicKeys } from "../signature/public.js";
 import { signatureFields } from "../signature/sign.js";
+import { unusableKeyLines } from "../signature/unusable.js";
 
 /// Adds to the platform's header fields the signatures that an order wants; rejects with words.
 export async function sign(headers, order, body) {
@@ -10,5 +11,8 @@ export async function sign(headers, order, body) {
   }
 }
 
-/// The public keys of private ones, a JSON list, as a text; without `id`, all.
+/// The warnings of the keys, a JSON list, that are set and can't be used.
+export const unusableKeys = (keys) => unusableKeyLines(JSON.parse(keys)).join("");
+
+/// The public keys of those of a mocks file, a JSON list, as a text; without `id`, all.
 export const publicKeyText = (keys, form, id = null) => publicKeys(JSON.parse(keys), form, id);
