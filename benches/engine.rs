@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use wasmock::{Engine, Facts, Outcome, Request, Source};
+use wasmock::{Chain, Engine, Facts, Outcome, Request, Source};
 
 const SIZES: [usize; 3] = [10, 1_000, 10_000];
 /// What an answer with 10,000 endpoints may cost over one with 10.
@@ -66,6 +66,7 @@ fn answer(engine: &Engine, request: &Request) -> Outcome {
         now_ms: 1_768_500_000_000,
         seed: 7,
         env: &[],
+        chain: Chain::default(),
     };
     engine.handle(black_box(request), &facts)
 }

@@ -53,10 +53,10 @@ impl Engine {
     /// A file with mistakes is refused whole, with a report of every one of them.
     ///
     /// ```
-    /// use wasmock::{Engine, Facts, Outcome, Request, Source};
+    /// use wasmock::{Chain, Engine, Facts, Outcome, Request, Source};
     /// let file = "- endpoint: {path: '/hello/:name', response: {body: 'Hello {{path-params.name}}!'}}";
     /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
-    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[] };
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default() };
     /// let outcome = engine.handle(&Request::get("http://localhost/hello/Ana"), &facts);
     /// assert_eq!(outcome.response().body.as_deref(), Some("Hello Ana!"));
     /// ```
@@ -81,10 +81,10 @@ impl Engine {
     /// `None` lets it go on. No preflight is answered: what is asked here was let through already.
     ///
     /// ```
-    /// use wasmock::{Engine, Facts, Reach, Request, Source};
+    /// use wasmock::{Chain, Engine, Facts, Reach, Request, Source};
     /// let file = "- endpoint: {host: api.example.com, path: /users}";
     /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
-    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[] };
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default() };
     /// let answers = |url| engine.intercept(&Request::get(url), &facts, Reach::NamedHosts).is_some();
     /// assert!(answers("https://api.example.com/users"));
     /// assert!(!answers("https://api.example.com/other"));

@@ -43,5 +43,6 @@ pub use diagnostic::{Diagnostic, Excerpt, Fault, Report, Severity, Source, Span}
 pub use engine::{Engine, Facts, Listing, Outcome, Reach, Reply};
 pub use http::{Headers, Request, Response};
 pub use webhook::{
-    After, Attempt, BasicAuth, Delivery, EndpointName, Field, FieldValue, Message, Verdict,
+    After, Attempt, BasicAuth, Call, Chain, Delivery, EndpointName, Field, FieldValue, Message,
+    Verdict,
 };

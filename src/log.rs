@@ -184,6 +184,7 @@ mod tests {
             sign: None,
             after: None,
             followers: Vec::new(),
+            chain: None,
         }
     }
 

@@ -101,6 +101,14 @@ fn status(text: &str) -> Option<u16> {
 }
 
 impl Retry {
+    /// How many tries there are in all, at most.
+    pub fn tries(&self) -> usize {
+        match &self.pace {
+            Pace::Attempts(tries) => *tries,
+            Pace::Schedule(waits) => waits.len().saturating_add(1),
+        }
+    }
+
     /// How long to wait before the next try when the last of so many `failed` ones ended with this
     /// failure; `None` if it was the last. The same for the same webhook, whoever asks.
     pub fn wait_ms(&self, failure: Failure, failed: usize, id: &str) -> Option<u64> {

@@ -4,7 +4,8 @@
 //! stored or shown holds their names only. Its id is the same at every try.
 
 mod attempt;
-pub mod bounds;
+mod bounds;
+mod chain;
 mod delivery;
 mod entry;
 mod follow;
@@ -14,6 +15,7 @@ mod sign;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
+pub use chain::{Call, Chain, bound};
 pub use delivery::{
     BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };

@@ -12,7 +12,7 @@ use std::path::Path;
 mod markdown;
 
 use markdown::yaml_blocks;
-use wasmock::{Delivery, Engine, Facts, Outcome, Request, Response, Source, Verdict};
+use wasmock::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, Source, Verdict};
 
 fn read(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
@@ -68,6 +68,7 @@ fn ask(engine: &Engine, method: &str, path: &str, body: &str) -> Answer {
         now_ms: 1_768_500_000_000,
         seed: 7,
         env: &[],
+        chain: Chain::default(),
     };
     match engine.handle(&request, &facts) {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => Answer {

@@ -16,7 +16,9 @@ use std::str::FromStr;
 
 use bigdecimal::BigDecimal;
 use proptest::prelude::*;
-use wasmock::{Delivery, Diagnostic, Engine, Facts, Outcome, Report, Request, Response, Source};
+use wasmock::{
+    Chain, Delivery, Diagnostic, Engine, Facts, Outcome, Report, Request, Response, Source,
+};
 
 use files::{mutated, near_yaml};
 use requests::{json_text, number, request};
@@ -34,6 +36,7 @@ fn facts(seed: u128) -> Facts<'static> {
         now_ms: 1_768_500_000_000,
         seed,
         env: &[],
+        chain: Chain::default(),
     }
 }
 

@@ -52,7 +52,7 @@ export const lookAtEntry = (entry, other, nowMs) =>
 export const reportEntry = (entry, sending, nowMs) =>
   json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));
 
-/** `{message, order, timeoutMs}` of a try at this time, or `{refused}` where a secret is not in `env`. */
+/** `{message, order, timeoutMs, call}` of a try at this time, or `{refused}` where a secret is not in `env`. */
 export const entryMessage = (entry, env, nowMs) =>
   json((wasm) => wasm.entryMessage(entry, JSON.stringify(env), nowMs));
 
@@ -111,9 +111,12 @@ export class Engine {
     return this.#source.name;
   }
 
-  /** Answers as a server: `{response, delayMs, endpoint, webhooks, seed}`. */
-  handle(head, body, nowMs) {
-    return JSON.parse(this.#call((mocks) => mocks.handle(head, body, nowMs)));
+  /**
+   * Answers as a server: `{response, delayMs, endpoint, webhooks, seed}`. `call` is where a request
+   * stands that a webhook makes (`entryMessage`).
+   */
+  handle(head, body, nowMs, call) {
+    return JSON.parse(this.#call((mocks) => mocks.handle(head, body, nowMs, call)));
   }
 
   /** The same for a request that could go on to its own server; `undefined` lets it go on. */

@@ -12,6 +12,7 @@ import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
 import { keysAnswer } from "../signature/served.js";
+import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
 import { Outbox } from "../webhooks/outbox.js";
@@ -55,6 +56,7 @@ export class Mock {
       clock: this.#clock,
       env: this.#options.env,
       send: exchange(this.#options.fetch),
+      call: (...call) => this.#call(...call),
       tell: (row) => this.#tellWebhook(row),
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
@@ -160,13 +162,33 @@ export class Mock {
   }
 
   /** What follows from an answer: its webhooks, its wait, and that it is told. */
-  async #follow(head, { response, delayMs, endpoint, webhooks }) {
+  async #follow(head, answer) {
     const began = Date.now();
-    const kept = await this.#keep(webhooks);
-    if (delayMs > 0) await this.#clock.sleep(delayMs);
-    this.#tellRequest(head, response.status, endpoint, Date.now() - began);
-    kept.forEach((row) => this.#tellWebhook(row));
-    return response;
+    const kept = await this.#keep(answer.webhooks);
+    if (answer.delayMs > 0) await this.#clock.sleep(answer.delayMs);
+    this.#tell(head, answer, kept, Date.now() - began);
+    return answer.response;
+  }
+
+  #tell(head, { response, endpoint }, webhooks, ms) {
+    this.#tellRequest(head, response.status, endpoint, ms);
+    webhooks.forEach((row) => this.#tellWebhook(row));
+  }
+
+  /**
+   * A webhook calls these mocks: what comes of it. Its own webhooks are stored before that is known:
+   * a call whose sender vanishes is made again, and plans the same.
+   */
+  async #call(message, timeoutMs, place) {
+    const { head, body } = requestOf(message);
+    const began = Date.now();
+    const own = await this.#own(head, body, false);
+    if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
+    const answer = this.#engine.handle(head, body, this.#now(), place);
+    const kept = await this.#outbox.plan(answer.webhooks);
+    const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
+    this.#tell(head, answer, kept, Date.now() - began);
+    return outcome;
   }
 
   /** Gives the rows as they are kept. A store that fails must not keep the answer from whoever asked. */
@@ -241,6 +263,8 @@ export class Mock {
     await this.#outbox.settled();
   }
 }
+
+const NO_SLEEP = async () => {};
 
 /** There is a page where there is a command line: `wasmock serve`. */
 const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");

@@ -18,7 +18,7 @@ const FIELDS = {
   body: (value) => typeof value === "string",
   nowMs: (value) => Number.isSafeInteger(value) && value >= 0,
   isOwn: (value) => typeof value === "boolean",
-  seed: (value) => /^[0-9a-f]{32}$/.test(value),
+  seed: (value) => /^[0-9a-f]{32}(\/\d{1,3}){2}$/.test(value),
   id: (value) => typeof value === "string",
 };
 
@@ -46,10 +46,10 @@ export class Relay {
   }
 }
 
-/** The webhook's row, planned anew. One without a time is none to be sent. */
+/** The webhook's row, planned anew. One without a time, or that calls the mocks, is none to be sent. */
 function planned(engine, { head, body, nowMs, isOwn, seed, id }) {
   const rows = engine.replan(head, Buffer.from(body, "base64"), nowMs, isOwn, seed);
-  const row = rows.find((row) => row.id === id && row.wakeMs !== null);
+  const row = rows.find((row) => row.id === id && row.wakeMs !== null && !row.isCall);
   if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
   return row;
 }

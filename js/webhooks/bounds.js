@@ -1,4 +1,4 @@
-// How much of webhooks is kept: as src/webhook/bounds.rs says for every host.
+// How much of webhooks is kept, on every host.
 
 /** How many webhooks that are done with are kept for the history. */
 export const FINISHED = 10_000;

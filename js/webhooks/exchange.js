@@ -3,7 +3,7 @@
 import { toHeaders } from "../core/response.js";
 
 /** Fields that the platform sets by itself: given by an author they would contradict it. */
-const OWN_FIELDS = new Set(["host", "content-length", "transfer-encoding"]);
+export const OWN_FIELDS = new Set(["host", "content-length", "transfer-encoding"]);
 
 /**
  * A sender by this `fetch`: `{status, retryAfter}` of the target's answer, the latter its header
@@ -18,9 +18,15 @@ export const exchange = (fetch) => async (message, timeoutMs) => {
     return { status: response.status, retryAfter: response.headers.get("retry-after") };
   } catch (error) {
     if (!signal.aborted) return { error: reason(error), failure: error.failure };
-    return { error: `no answer within ${timeoutMs} ms`, failure: "timeout" };
+    return noAnswer(timeoutMs);
   }
 };
+
+/** What comes of a target that is too slow. */
+export const noAnswer = (timeoutMs) => ({
+  error: `no answer within ${timeoutMs} ms`,
+  failure: "timeout",
+});
 
 function init({ method, headers, body }) {
   const fields = headers.filter(([name]) => !OWN_FIELDS.has(name.toLowerCase()));

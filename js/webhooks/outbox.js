@@ -45,7 +45,8 @@ export class Outbox {
 
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
-   * does; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
+   * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
+   * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not, or refused; `env` holds the secrets. A
    * host that sends in another way gives `deliver(row, nowMs)`, which gives the same, or `{refused}`.
    * `pending` is how many may wait.
    */
@@ -54,6 +55,7 @@ export class Outbox {
     clock,
     env = {},
     send = exchange(fetch),
+    call,
     tell = () => {},
     deliver,
     pending = PENDING,
@@ -61,7 +63,7 @@ export class Outbox {
     this.#pending = pending;
     this.#store = store;
     this.#clock = clock;
-    this.#deliver = deliver ?? delivery(env, send);
+    this.#deliver = deliver ?? delivery(env, send, call);
     this.#tell = tell;
   }
 
@@ -207,16 +209,16 @@ export class Outbox {
 
 const isWaiting = ({ wakeMs }) => wakeMs !== null;
 
-/** Sends by this `send`, with these secrets, what begins at a time: signed, if it is to be. */
+/** Sends by this `send`, or calls by this `call`, with these secrets, what begins at a time: signed, if it is to be. */
 export const delivery =
-  (env, send) =>
+  (env, send, call) =>
   async ({ entry }, nowMs) => {
-    const { message, order, timeoutMs, refused } = entryMessage(entry, env, nowMs);
+    const { message, order, timeoutMs, call: place, refused } = entryMessage(entry, env, nowMs);
     if (refused !== undefined) return { refused };
     try {
       if (order) message.headers.push(...(await signatureFields(order, message.body)));
     } catch ({ message }) {
       return { refused: message };
     }
-    return send(message, timeoutMs);
+    return place === null ? send(message, timeoutMs) : call(message, timeoutMs, place);
   };

@@ -6,6 +6,7 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { MARKS, markInTable } from "../webhooks/marks.js";
 import {
   __wbg_reset_state as makeNewInstance,
@@ -19,7 +20,9 @@ import {
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { mergedHistory } from "./history.js";
 import { ObjectRecords } from "./records.js";
+import { SHARDS, shardOf } from "./shards.js";
 import { publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
@@ -33,7 +36,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  host = { ...file, pages, env, sign, publicKeyText, unusableKeys };
+  const webhooks = { shardOf, mergedHistory, sign, publicKeyText, unusableKeys };
+  host = { ...file, pages, env, ...webhooks };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -63,9 +67,14 @@ function call(what, ...values) {
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
 /// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
+  // Its share of what is kept at most, and for how many more webhooks it is known that they may wait.
+  #bounds = {
+    finished: FINISHED / SHARDS,
+    finishedMs: FINISHED_MS,
+    pending: PENDING / SHARDS,
+    room: 0,
+  };
   #records;
-  // For how many more webhooks it is known that they may wait.
-  #room = { left: 0 };
 
   constructor(context, bindings) {
     super(context, bindings);
@@ -91,7 +100,7 @@ export class Scheduler extends DurableObject {
   }
 
   schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned, this.#room);
+    return call(scheduler_schedule, this.ctx, planned, this.#bounds);
   }
 
   claim(id) {
@@ -102,8 +111,9 @@ export class Scheduler extends DurableObject {
     return call(scheduler_report, this.ctx, id, sending);
   }
 
-  history(query) {
-    return call(scheduler_history, this.ctx, query);
+  // The part of a page of the history that is here: the webhooks below a number.
+  history(query, below) {
+    return call(scheduler_history, this.ctx, query, below);
   }
 
   // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:

@@ -4,12 +4,8 @@ import { publicKeys } from "../signature/public.js";
 import { signatureFields } from "../signature/sign.js";
 import { unusableKeyLines } from "../signature/unusable.js";
 
-/// Adds to the platform's header fields the signatures that an order wants; rejects with words.
-export async function sign(headers, order, body) {
-  for (const [name, value] of await signatureFields(JSON.parse(order), body)) {
-    headers.append(name, value);
-  }
-}
+/// The header fields with the signatures that an order wants, names and values in turn; rejects with words.
+export const sign = async (order, body) => (await signatureFields(JSON.parse(order), body)).flat();
 
 /// The warnings of the keys, a JSON list, that are set and can't be used.
 export const unusableKeys = (keys) => unusableKeyLines(JSON.parse(keys)).join("");

@@ -40,16 +40,16 @@ pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsValue> {
     scheduler::open(&State::from(state)).map_err(thrown)
 }
 
-/// Stores the webhooks of one request: a JSON list of deliveries. `room` is an object's `{left: 0}`
-/// that is the same at each of its calls.
+/// Stores the webhooks of one request: a JSON list of deliveries. `bounds` is
+/// the same object at each call.
 #[wasm_bindgen]
 pub fn scheduler_schedule(
     state: DurableObjectState,
     planned: String,
-    room: scheduler::Room,
+    bounds: scheduler::Bounds,
 ) -> Promise {
     promise::of(async move {
-        let stored = scheduler::schedule(&State::from(state), &planned, &room).await;
+        let stored = scheduler::schedule(&State::from(state), &planned, &bounds).await;
         stored.map(|()| JsValue::UNDEFINED).map_err(thrown)
     })
 }
@@ -72,10 +72,15 @@ pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) 
     })
 }
 
-/// A page of the history as JSON; `query` as in the URL.
+/// The part of a page of the history that is in this object: `query` as in the URL, and the number
+/// below which its rows are asked for.
 #[wasm_bindgen]
-pub fn scheduler_history(state: DurableObjectState, query: String) -> Result<String, JsValue> {
-    scheduler::history(&State::from(state), &query).map_err(thrown)
+pub fn scheduler_history(
+    state: DurableObjectState,
+    query: String,
+    below: f64,
+) -> Result<String, JsValue> {
+    scheduler::history(&State::from(state), &query, below as u64).map_err(thrown)
 }
 
 /// Sends what is due.

@@ -1,5 +1,7 @@
 //! What the host knows and the core does not.
 
+use crate::webhook::Chain;
+
 /// Time, chance and the environment, as one request sees them.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
@@ -10,4 +12,6 @@ pub struct Facts<'a> {
     pub seed: u128,
     /// The environment's variables that the file may read ([`crate::Engine::env_names`]).
     pub env: &'a [(String, String)],
+    /// Where the request stands among those that webhooks make; from outside it is the default.
+    pub chain: Chain,
 }

@@ -13,8 +13,10 @@ pub(super) enum EndpointFault {
     Default(String, &'static str),
     /// A body that is sent as JSON and is none; why.
     NotJson(String),
-    /// A webhook's URL that is not absolute.
+    /// A webhook's URL that is neither absolute nor a path.
     RelativeUrl,
+    /// A webhook's URL that is a path of the engine's own.
+    OwnUrl,
     /// No webhook beside it has the name of an `after`; the one that was probably meant.
     UnknownWebhook(String, Company, Option<String>),
     /// Several webhooks beside it have it.
@@ -40,6 +42,7 @@ impl Fault for EndpointFault {
             Self::Default(..) => "wrong-default",
             Self::NotJson(_) => "not-json",
             Self::RelativeUrl => "relative-url",
+            Self::OwnUrl => "reserved-path",
             Self::UnknownWebhook(..) => "unknown-webhook",
             Self::SeveralWebhooks(..) => "several-webhooks",
             Self::Circle(_) => "circle",
@@ -56,7 +59,8 @@ impl Fault for EndpointFault {
             Self::Sample(why) => format!("the sample of the body is not JSON: {why}"),
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
             Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
-            Self::RelativeUrl => "the URL of a webhook must be absolute".to_owned(),
+            Self::RelativeUrl => "the URL of a webhook must be absolute, or a path".to_owned(),
+            Self::OwnUrl => "of the engine's own paths a webhook can call inboxes only".to_owned(),
             Self::UnknownWebhook(name, Company::Endpoint, _) => {
                 format!("no webhook of this endpoint has the name `{name}`")
             }
@@ -90,7 +94,11 @@ impl Fault for EndpointFault {
             Self::NotJson(_) => {
                 "set the header `Content-Type: text/plain` if it is meant so".to_owned()
             }
-            Self::RelativeUrl => "begin it with `https://` or `http://`".to_owned(),
+            Self::RelativeUrl => {
+                "begin it with `https://` or `http://`, or with `/` to call these same mocks"
+                    .to_owned()
+            }
+            Self::OwnUrl => "an inbox is `/__wasmock/inbox/NAME`".to_owned(),
             Self::UnknownWebhook(_, _, Some(name)) => format!("did you mean `{name}`?"),
             Self::UnknownWebhook(..) => "give the other webhook that `name`".to_owned(),
             Self::SeveralWebhooks(..) => "give each a `name` of its own".to_owned(),

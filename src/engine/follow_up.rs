@@ -9,7 +9,7 @@ use super::plan::{Occasion, Plan};
 use super::sequence;
 use super::subscription::Event;
 use crate::expression::Meter;
-use crate::webhook::Delivery;
+use crate::webhook::{Delivery, bound};
 
 impl Engine {
     /// The webhooks of a request that an endpoint answered, those that are not sent too.
@@ -27,13 +27,14 @@ impl Engine {
         let occasion = Occasion {
             endpoint: &reply.endpoint,
             tag: endpoint.tag.as_deref(),
+            origin: incoming.target.origin(),
             path_and_query: incoming.target.path_and_query(),
             answered_ms: incoming.now_ms().saturating_add(reply.delay_ms),
             event: None,
         };
         let seen = seen.with_response(answer::as_variable(&reply.response));
         let own = endpoint.plans.iter();
-        let own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).collect();
+        let mut own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).collect();
         let of_event = |(plan, event): (_, Option<_>)| {
             let event: Option<&Event> = Some(event?);
             deliver(
@@ -46,7 +47,9 @@ impl Engine {
             )
         };
         let subscribed = self.subscriptions.plans.iter().zip(fired);
-        let subscribed: Vec<_> = subscribed.map(of_event).collect();
+        let mut subscribed: Vec<_> = subscribed.map(of_event).collect();
+        let planned = own.iter_mut().chain(&mut subscribed).flatten();
+        bound(planned, incoming.chain());
         let mut all = sequence::linked(&endpoint.plans, own);
         all.extend(sequence::linked(&self.subscriptions.plans, subscribed));
         all

@@ -7,6 +7,7 @@ use crate::expression::{Chance, Root, Variables};
 use crate::http::{Request, Target};
 use crate::json::Value;
 use crate::order;
+use crate::webhook::Chain;
 
 /// A request with what its decoding gave.
 pub(super) struct Incoming<'a> {
@@ -59,6 +60,11 @@ impl<'a> Incoming<'a> {
     /// When the request came, in milliseconds since the Unix epoch.
     pub(super) fn now_ms(&self) -> u64 {
         self.facts.now_ms
+    }
+
+    /// Where the request stands among those that webhooks make.
+    pub(super) fn chain(&self) -> Chain {
+        self.facts.chain
     }
 
     /// The query's parameters in their order, of each name all values.

@@ -6,12 +6,14 @@ use super::fault::EndpointFault as Fault;
 use super::payload;
 use super::signing::{Signing, SigningKey};
 use super::subscription::Event;
-use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
+use crate::escape::without_controls;
 use crate::expression::{Expression, Scope};
+use crate::http::Target;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
-use crate::webhook::{BasicAuth, Delivery, EndpointName, Field, Verdict};
+use crate::webhook::{BasicAuth, Chain, Delivery, EndpointName, Field, Verdict};
 
 /// A compiled webhook.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub(super) struct Occasion<'a> {
     pub(super) endpoint: &'a EndpointName,
     /// The endpoint's name for payloads.
     pub(super) tag: Option<&'a str>,
+    /// Where the request went: a URL that is a path goes there too.
+    pub(super) origin: String,
     /// What was asked for.
     pub(super) path_and_query: String,
     /// What the subscription that is being planned is sent for.
@@ -61,9 +65,9 @@ impl Plan {
         let written = webhook.url.without_final_line_end();
         let url = compiler.template(&written, Some(Medium::Url));
         // A template that was refused, which has been reported, is empty and so another text.
-        let is_relative = |text: &str| text == written.text() && !is_absolute(text);
-        if url.as_text().is_some_and(|text| is_relative(&text)) {
-            compiler.error(&Fault::RelativeUrl, webhook.url.full_span());
+        let fixed = url.as_text().filter(|text| text == written.text());
+        if let Some(fault) = fixed.and_then(|text| url_fault(&text)) {
+            compiler.error(&fault, webhook.url.full_span());
         }
         let basic_auth = webhook.basic_auth.as_ref().map(|auth| {
             let username = FieldTemplate::compile(&auth.username, Owner::Webhook, compiler);
@@ -122,6 +126,7 @@ impl Plan {
             sign: None,
             after: None,
             followers: Vec::new(),
+            chain: None,
         };
         if self
             .condition
@@ -148,10 +153,16 @@ impl Plan {
     ) -> Result<(), String> {
         let failed = |diagnostic: Diagnostic| format!("a template failed: {}", diagnostic.message);
         let url = self.url.render(scope).map_err(failed)?;
-        if !is_absolute(&url) {
-            return Err(format!("`{url}` is not an absolute URL"));
+        if let Some(fault) = url_fault(&url) {
+            return Err(format!("`{url}`: {}", fault.message()));
         }
-        delivery.url = url;
+        if url.starts_with('/') {
+            let path = without_controls(&url);
+            delivery.url = format!("{}{path}", occasion.origin);
+            delivery.chain = Some(Chain::default());
+        } else {
+            delivery.url = url;
+        }
         let (fields, body) = self.content.render(scope).map_err(failed)?;
         delivery.headers = with_defaults(fields, &delivery.id);
         delivery.body = body;
@@ -215,6 +226,17 @@ fn with_defaults(fields: Vec<Field>, id: &str) -> Vec<Field> {
     });
     all.extend(fields);
     all
+}
+
+/// What is wrong with a URL: it is neither absolute nor a path that a webhook may call.
+fn url_fault(url: &str) -> Option<Fault> {
+    if !url.starts_with('/') {
+        return (!is_absolute(url)).then_some(Fault::RelativeUrl);
+    }
+    let target = Target::of(&format!("http://localhost{url}"));
+    let mut segments = target.segments.iter().map(String::as_str);
+    let is_own = segments.next() == Some("__wasmock") && segments.next() != Some("inbox");
+    is_own.then_some(Fault::OwnUrl)
 }
 
 /// Whether a URL has a scheme that webhooks use, and a host.

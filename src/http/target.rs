@@ -48,6 +48,19 @@ impl Target {
 }
 
 impl Target {
+    /// `scheme://host:port` of the URL; that of this machine where it has none.
+    pub fn origin(&self) -> String {
+        let url = before(&self.url, '?');
+        match url.split_once("://") {
+            Some((scheme, _)) if is_scheme(scheme) => {
+                let (authority, _) = authority_and_path(url);
+                let host = authority.rsplit('@').next().unwrap_or(authority);
+                format!("{scheme}://{host}")
+            }
+            _ => "http://localhost".to_owned(),
+        }
+    }
+
     /// The path, and the query where there is one.
     pub fn path_and_query(&self) -> String {
         match self.raw_query.as_str() {

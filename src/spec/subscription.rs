@@ -89,7 +89,7 @@ pub fn decode(entry: &Entry, context: &mut Context) -> Option<Subscription> {
 fn target(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> {
     let Some(target) = fields.get("target") else {
         let is_there = fields.is_misspelt("target");
-        return (!is_there).then(|| webhook::url(fields, place, context))?;
+        return (!is_there).then(|| fields.required("url", place, context))?;
     };
     if fields.get("url").is_some() {
         let fault = SpecFault::TwoKeys {
@@ -98,7 +98,7 @@ fn target(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt
         };
         context.error(&fault, target.key.span);
     }
-    webhook::checked_url(fields.required("target", place, context)?, context)
+    fields.required("target", place, context)
 }
 
 fn events(fields: &Fields, place: Span, context: &mut Context) -> Vec<Event> {

@@ -103,7 +103,7 @@ pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Webhook> {
 
 fn of_endpoint(node: &Node, context: &mut Context) -> Option<Webhook> {
     let fields = Fields::of(node, "a webhook", KEYS, context)?;
-    let url = url(&fields, fields.place(), context);
+    let url = fields.required("url", fields.place(), context);
     Some(decode(&fields, url, SLEEP, context))
 }
 
@@ -154,21 +154,6 @@ fn only(fields: &Fields, key: &'static str, known: &'static [&'static str], cont
         None => SpecFault::UnknownValue { key, value, known },
     };
     context.error(&fault, text.full_span());
-}
-
-/// The value of `url`; `place` is pointed at where it is missing.
-pub fn url(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> {
-    checked_url(fields.required("url", place, context)?, context)
-}
-
-/// A URL that may be one.
-pub fn checked_url(url: Excerpt, context: &mut Context) -> Option<Excerpt> {
-    if url.text().starts_with('/') {
-        let what = "a `url` that is a path of this same file".to_owned();
-        context.error(&SpecFault::NotYet { what }, url.full_span());
-        return None;
-    }
-    Some(url)
 }
 
 fn method(fields: &Fields, context: &mut Context) -> Option<String> {

@@ -1,16 +1,7 @@
-//! How much of webhooks is kept, on every host: what waits, and what is done with.
+//! What is let go where there is too much. How much that is says js/webhooks/bounds.js, for every host.
 
 use super::Verdict;
 use super::entry::{Entry, State};
-
-/// How many finished webhooks the history keeps.
-pub const FINISHED: u32 = 10_000;
-
-/// How long the history keeps a finished webhook, in milliseconds: 7 days.
-pub const FINISHED_MS: u64 = 7 * 86_400_000;
-
-/// How many webhooks may wait; a further one is skipped.
-pub const PENDING: u32 = 100_000;
 
 impl Entry {
     /// When it ended, in milliseconds since the Unix epoch, as far as the entry tells: with its last
@@ -66,7 +57,7 @@ mod tests {
     #[test]
     fn one_for_which_there_is_no_room_is_skipped_and_says_so() {
         let mut entry = Entry::new(delivery(Verdict::Scheduled), true);
-        entry.crowd_out(PENDING);
+        entry.crowd_out(100_000);
         assert_eq!((entry.state, entry.wake_ms), (State::Skipped, None));
         let reason = entry.reason.as_deref();
         assert_eq!(

@@ -2,8 +2,11 @@
 
 use base64ct::{Base64, Encoding};
 
+use super::Chain;
 use super::sign::Sign;
+use crate::http::Request;
 use crate::json;
+use crate::order;
 use crate::retry::Retry;
 use crate::signature::Order;
 
@@ -47,6 +50,8 @@ pub struct Delivery {
     pub after: Option<Predecessor>,
     /// The ids of the webhooks that wait for this one.
     pub followers: Vec<String>,
+    /// Where the request that it makes stands, if it calls these same mocks: then it does not go out.
+    pub chain: Option<Chain>,
 }
 
 /// A webhook that another one waits for.
@@ -182,6 +187,45 @@ impl Delivery {
     /// Whether its method carries a body: `GET` and `HEAD` do not.
     pub fn carries_body(&self) -> bool {
         !matches!(self.method.as_str(), "GET" | "HEAD")
+    }
+}
+
+/// The fields that a platform sets by itself: given by an author they would contradict it.
+const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
+
+impl Message {
+    /// The header fields that are the author's to set.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.headers.iter();
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        fields.filter(|(name, _)| !OWN_FIELDS.iter().any(|own| own.eq_ignore_ascii_case(name)))
+    }
+
+    /// The message as a request, as `Headers` of the Fetch Standard has its fields: a name in lower
+    /// case and once, its values joined, in the order of the names.
+    pub fn request(&self) -> Request {
+        let mut fields = vec![("host".to_owned(), self.host().to_owned())];
+        for (name, value) in self.fields() {
+            let name = name.to_ascii_lowercase();
+            match fields.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, joined)) => *joined = format!("{joined}, {value}"),
+                None => fields.push((name, value.to_owned())),
+            }
+        }
+        let name = |place: usize| fields.get(place).map(|(name, _)| name);
+        let places = order::places(fields.len(), &|a, b| name(a).cmp(&name(b)));
+        Request {
+            method: self.method.clone(),
+            url: self.url.clone(),
+            headers: order::arranged(fields, &places).into_iter().collect(),
+            body: self.body.clone().unwrap_or_default().into_bytes(),
+        }
+    }
+
+    /// The host of the URL, with its port.
+    fn host(&self) -> &str {
+        let (_, rest) = self.url.split_once("://").unwrap_or_default();
+        rest.split('/').next().unwrap_or_default()
     }
 }
 

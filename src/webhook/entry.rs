@@ -129,6 +129,12 @@ impl Entry {
         }
     }
 
+    /// How many tries failed. Senders that vanished are counted apart: they say nothing of the target.
+    pub fn failed_tries(&self) -> usize {
+        let vanished = usize::try_from(self.vanished).unwrap_or(usize::MAX);
+        self.tries.len().saturating_sub(vanished)
+    }
+
     fn is_held(&self, now_ms: u64) -> bool {
         self.sending_since_ms.is_some() && self.wake_ms.is_some_and(|wake| wake > now_ms)
     }

@@ -64,9 +64,7 @@ impl Entry {
             // Reported late: what follows has been decided.
             return self.wake_ms;
         }
-        // Senders that vanished are counted apart: they say nothing of the target.
-        let vanished = usize::try_from(self.vanished).unwrap_or(usize::MAX);
-        let failed = self.tries.len().saturating_sub(vanished);
+        let failed = self.failed_tries();
         let wait_ms = retry.wait_ms(failure, failed, &self.delivery.id)?;
         let wanted = field.and_then(|field| retry_after(field, now_ms));
         let latest = now_ms.saturating_add(RETRY_AFTER_MS);

@@ -5,7 +5,10 @@
 
 use super::entry::{Entry, State};
 use super::{Attempt, Delivery, EndpointName, Sending, Verdict};
-use parts::{after, after_json, auth, auth_json, body_secret, body_secret_json, field, field_json};
+use parts::{
+    after, after_json, auth, auth_json, body_secret, body_secret_json, chain, chain_json, field,
+    field_json,
+};
 
 use crate::json::Value;
 use crate::retry::Failure;
@@ -44,6 +47,7 @@ impl Delivery {
                 "followers",
                 Value::list(self.followers.iter().map(String::as_str)),
             ),
+            ("chain", self.chain.map(chain_json).into()),
         ])
     }
 
@@ -75,6 +79,7 @@ impl Delivery {
             },
             after: json.get("after").and_then(after),
             followers: texts(json.get("followers")),
+            chain: json.get("chain").and_then(chain),
         })
     }
 }

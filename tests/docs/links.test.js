@@ -1,17 +1,11 @@
 // Every link from one page of the project to another leads somewhere.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
-
-const markdownIn = (folder) =>
-  readdirSync(inCheckout(folder), { recursive: folder === "docs" })
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join(folder, name));
-
-const pages = [".", "docs", "tests/cases"].flatMap(markdownIn);
+import { markdownIn, pages } from "./support/pages.js";
 
 /** A page without its blocks of code, whose brackets are no links. */
 const proseOf = (page) => readFileSync(inCheckout(page), "utf8").replace(/^ *```.*?^ *```$/gms, "");

@@ -125,6 +125,7 @@ const others = [
     ":80",
     "/__wasmock",
     "/__wasmock/x",
+    "/__wasmock/inbox/x",
     "/__wasmocked",
   ],
   ...["/:a|integer", "/:a|date/b", "/a?b", "$env:NAME"],

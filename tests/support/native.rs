@@ -2,12 +2,12 @@
 //! webhooks that were planned are played to their end against a sink that only answers statuses.
 
 use serde_yaml::Mapping;
-use wasmock::{Delivery, Engine, Facts, Outcome, Request, Response, Source};
+use wasmock::{Call, Chain, Delivery, Engine, Facts, Message, Outcome, Request, Response, Source};
 
 use crate::case::{Case, Host, Received, Sent, Step};
 use crate::exact::scalar;
 use crate::expect::{self, Complaints};
-use crate::sink::{Arrival, Sink};
+use crate::sink::{Arrival, Called, Sink};
 
 /// 2026-01-15T18:00:00Z, when every case begins.
 const BEGIN_MS: u64 = 1_768_500_000_000;
@@ -76,14 +76,9 @@ impl Session<'_> {
     }
 
     fn send(&mut self, sent: &Sent, number: u128) -> Came {
-        let env: Vec<(String, String)> = self.case.env.clone().into_iter().collect();
         let seed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
-        let facts = Facts {
-            now_ms: self.now_ms,
-            seed,
-            env: &env,
-        };
-        match self.engine.handle(&request(sent), &facts) {
+        let chain = Chain::default();
+        match self.handle(&request(sent), Call { seed, chain }, self.now_ms) {
             Outcome::Unmatched(response) | Outcome::Preflight(response) => Came {
                 response,
                 arrivals: Vec::new(),
@@ -95,10 +90,40 @@ impl Session<'_> {
         }
     }
 
+    fn handle(&self, request: &Request, call: Call, now_ms: u64) -> Outcome {
+        let env: Vec<(String, String)> = self.case.env.clone().into_iter().collect();
+        let facts = Facts {
+            now_ms,
+            seed: call.seed,
+            env: &env,
+            chain: call.chain,
+        };
+        self.engine.handle(request, &facts)
+    }
+
     /// What the sink receives of the webhooks of a request that was answered at this instant.
     fn play(&mut self, deliveries: Vec<Delivery>, answered_ms: u64) -> Vec<Arrival> {
         let secret = |name: &str| self.case.env.get(name).cloned();
-        self.sink.receive(deliveries, answered_ms, &secret)
+        let mut sink = std::mem::take(&mut self.sink);
+        let mocks = |message: &Message, call: Call, now_ms: u64| match self.handle(
+            &message.request(),
+            call,
+            now_ms,
+        ) {
+            Outcome::Reply(reply) => Called {
+                status: reply.response.status,
+                delay_ms: reply.delay_ms,
+                deliveries: reply.deliveries,
+            },
+            other => Called {
+                status: other.response().status,
+                delay_ms: 0,
+                deliveries: Vec::new(),
+            },
+        };
+        let arrivals = sink.receive(deliveries, answered_ms, &secret, &mocks);
+        self.sink = sink;
+        arrivals
     }
 
     fn check(&self, step: &Step, came: &Came) -> Complaints {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
-use wasmock::retry::Pace;
+use wasmock::retry::{Failure, Pace};
 use wasmock::webhook::{Entry, Sending, State};
-use wasmock::{Attempt, Delivery, Message};
+use wasmock::{Attempt, Call, Delivery, Message};
 
 use crate::case::{Received, SINK};
 use crate::expect::{self, Complaints};
@@ -29,6 +29,16 @@ pub struct Arrival {
     fixed: bool,
 }
 
+/// What came of a webhook that called the mocks themselves.
+pub struct Called {
+    pub status: u16,
+    pub delay_ms: u64,
+    pub deliveries: Vec<Delivery>,
+}
+
+/// The mocks, as a webhook calls them at a time.
+pub type Mocks<'a> = &'a dyn Fn(&Message, Call, u64) -> Called;
+
 impl Sink {
     /// The statuses that paths answer from now on, one after the other, then 200.
     pub fn answer(&mut self, statuses: &BTreeMap<String, Vec<u16>>) {
@@ -44,28 +54,36 @@ impl Sink {
         deliveries: Vec<Delivery>,
         answered_ms: u64,
         secret: &dyn Fn(&str) -> Option<String>,
+        mocks: Mocks,
     ) -> Vec<Arrival> {
-        let mut waiting: Vec<Waiting> = deliveries
-            .into_iter()
-            .map(|delivery| Waiting::of(delivery, answered_ms))
-            .collect();
+        let mut waiting: Vec<Waiting> = deliveries.into_iter().map(Waiting::of).collect();
         let mut arrivals = Vec::new();
         follow(&mut waiting, answered_ms);
         while let Some((now_ms, next)) = next(&mut waiting) {
             next.entry.begin(now_ms);
-            let message = next.entry.delivery.message(secret, now_ms);
-            let sending = match message.and_then(signed) {
-                Err(reason) => Sending::Refused(reason),
-                Ok(message) => {
+            let mut planned = Vec::new();
+            let delivery = &next.entry.delivery;
+            let call = delivery.call(next.entry.failed_tries());
+            let message = delivery.message(secret, now_ms);
+            let sending = match (message.and_then(signed), call) {
+                (Err(reason), _) => Sending::Refused(reason),
+                (Ok(message), Some(call)) => {
+                    let called = mocks(&message, call, now_ms);
+                    planned = called.deliveries;
+                    answered(now_ms, called.status, called.delay_ms, delivery.timeout_ms)
+                }
+                (Ok(message), None) => {
                     let after_ms = now_ms.saturating_sub(answered_ms);
                     let arrival = next.arrival(message, after_ms);
                     let status = self.status(arrival.path());
                     arrivals.push(arrival);
-                    answered(now_ms, status)
+                    answered(now_ms, status, 0, u64::MAX)
                 }
             };
-            next.entry.report(&sending, now_ms);
-            follow(&mut waiting, now_ms);
+            let ended_ms = ended_ms(&sending).unwrap_or(now_ms);
+            next.entry.report(&sending, ended_ms);
+            waiting.extend(planned.into_iter().map(Waiting::of));
+            follow(&mut waiting, ended_ms);
         }
         arrivals
     }
@@ -103,16 +121,25 @@ fn follow(waiting: &mut [Waiting], now_ms: u64) {
     }
 }
 
-fn answered(at_ms: u64, status: u16) -> Sending {
+/// A target answered after a time, or did not within its own.
+fn answered(at_ms: u64, status: u16, delay_ms: u64, timeout_ms: u64) -> Sending {
+    let in_time = delay_ms <= timeout_ms;
     Sending::Tried {
         attempt: Attempt {
             at_ms,
-            status: Some(status),
-            error: None,
-            failure: None,
-            ms: 0,
+            status: in_time.then_some(status),
+            error: (!in_time).then(|| "no answer".to_owned()),
+            failure: (!in_time).then_some(Failure::Timeout),
+            ms: delay_ms.min(timeout_ms),
         },
         retry_after: None,
+    }
+}
+
+fn ended_ms(sending: &Sending) -> Option<u64> {
+    match sending {
+        Sending::Tried { attempt, .. } => Some(attempt.at_ms + attempt.ms),
+        Sending::Refused(_) => None,
     }
 }
 
@@ -124,7 +151,8 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn of(delivery: Delivery, answered_ms: u64) -> Waiting {
+    fn of(delivery: Delivery) -> Waiting {
+        let answered_ms = delivery.scheduled_at_ms;
         let after_ms = match &delivery.after {
             Some(after) => after.delay_ms,
             None => delivery.due_at_ms.saturating_sub(answered_ms),

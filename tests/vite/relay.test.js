@@ -21,6 +21,7 @@ const paying = (url) => `- endpoint:
       - {url: "${url}/paid", headers: {Authorization: $env:SHOP_TOKEN}, body: {for: "{{json-params.name}}"}}
       - {url: "${url}/missing", headers: {Authorization: $env:NOT_THERE}}
       - {url: "${url}/never", if: json-params.name = "nobody"}
+      - {url: /called}
 `;
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
@@ -133,11 +134,12 @@ describe("the relay of wasmock/vite", () => {
     const asked = await question();
     const changes = [
       { id: "0b5e8f62-0000-4000-8000-000000000000" },
-      { seed: asked.seed.replace(/.$/, (last) => (last === "0" ? "1" : "0")) },
+      { seed: asked.seed.replace(/^./, (first) => (first === "0" ? "1" : "0")) },
       { head: asked.head.replace("/pay", "/other") },
       { head: asked.head.replace("POST", "GET") },
       { isOwn: false, head: asked.head.replace("127.0.0.1", "elsewhere.example") },
       { id: (await question("/never")).id },
+      { id: (await question("/called")).id },
     ];
     for (const change of changes) await refuses(404, /no such webhook/, { ...asked, ...change });
   });

@@ -209,20 +209,6 @@ describe("webhooks", { concurrency: 3 }, () => {
     await pages(served, JSON.parse(text).webhooks);
   });
 
-  test("the history keeps the last ten thousand", async (t) => {
-    const none = Array.from({ length: 500 }, () => ({ url: "http://127.0.0.1:1/", if: false }));
-    const served = await worker(t, { mocks: endpoint("/none", ...none) });
-    const newest = async () => (await served.history("?limit=1"))[0]?.id;
-    for (let count = 0; count < 22; count += 1) {
-      const last = await newest();
-      await post(served, "/none");
-      await until("the rows of a request", async () => (await newest()) !== last);
-    }
-    const kept = await pagesOf(served, 1000);
-    assert.ok(kept.length >= 10_000 && kept.length <= 10_100, `${kept.length} are kept`);
-    assert.equal(kept[0].id, await newest());
-  });
-
   test("a webhook that no row can hold has failed, and holds up no other", async (t) => {
     const receiver = await sink(t);
     const large = {

@@ -89,17 +89,22 @@ async function mocked(mocking, event, { head, isOwn }) {
   const body = await unreadBody(request);
   const answer = mocking.engine.intercept(head, body, began, isOwn);
   if (!answer) return undefined;
-  const { relay, source } = mocking.settings;
-  const planned = { mocks: source.digest, head, body, nowMs: began, isOwn, seed: answer.seed };
-  event.waitUntil(mocking.webhooks.plan(answer.webhooks, relay && planned));
+  const planned = plannedFrom(mocking, answer, { head, body, nowMs: began, isOwn });
+  event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
   setTimeout(tellRequest, 0, ...told); // the page gets its answer first
   return toResponse(answer.response);
 }
 
+/** What a relay plans webhooks anew from; `undefined` where there is none. */
+export const plannedFrom = ({ settings: { relay, source } }, { seed }, asked) =>
+  relay && { mocks: source.digest, ...asked, seed };
+
 /** The body, read from a copy: the request may have to go on. */
 const unreadBody = (request) =>
   request.method === "GET" || request.method === "HEAD" ? NO_BODY : bodyOf(request.clone());
 
-const pause = (ms) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined);
+/** Waits, not at all for 0. */
+export const pause = (ms) =>
+  ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;

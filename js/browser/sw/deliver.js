@@ -4,9 +4,13 @@ import { exchange } from "../../webhooks/exchange.js";
 import { delivery } from "../../webhooks/outbox.js";
 import { relayed } from "./relay.js";
 
-/** Sends a row by these settings at this time: what `exchange` gives, or `{refused}`. */
-export function deliver(row, { env, relay }, nowMs) {
-  return relay && row.planned ? relayed(relay, row) : delivery(env, send)(row, nowMs);
+/**
+ * Sends a row by these settings at this time, or has it `call` the mocks: what `exchange` gives, or
+ * `{refused}`.
+ */
+export function deliver(row, nowMs, { env, relay }, call) {
+  const isRelayed = relay && row.planned && !row.isCall;
+  return isRelayed ? relayed(relay, row) : delivery(env, send, call)(row, nowMs);
 }
 
 async function send(message, timeoutMs) {

@@ -2,6 +2,7 @@
 
 import { Database } from "../database.js";
 import { nameOf } from "../protocol.js";
+import { call } from "./call.js";
 import { deliver } from "./deliver.js";
 import { tellWebhook } from "./tell.js";
 import { digest, engineOf, hostsOf, storedSettings, storeSettings } from "./settings.js";
@@ -33,7 +34,7 @@ export class Mocking {
     this.users = new Users(this.#database);
     this.webhooks = new Webhooks({
       database: this.#database,
-      deliver: (row, nowMs) => deliver(row, this.settings, nowMs),
+      deliver: (row, nowMs) => deliver(row, nowMs, this.settings, (...made) => call(this, ...made)),
       tell: tellWebhook,
     });
     this.load();

@@ -26,12 +26,17 @@ export class Webhooks {
     this.#outbox = new Outbox({ store, clock: this.#clock, deliver, tell });
   }
 
-  /** Keeps the webhooks of an answer, each with what it was planned from, if a relay wants that. */
-  async plan(rows, planned) {
+  /** Keeps the webhooks of an answer, and the worker alive for them. */
+  async follow(rows, planned) {
     if (rows.length === 0) return;
+    await this.plan(rows, planned);
+    await this.hold();
+  }
+
+  /** Keeps webhooks, each with what it was planned from, if a relay wants that. */
+  async plan(rows, planned) {
     const stored = await this.#outbox.plan(rows.map((row) => ({ ...row, planned })));
     stored.forEach(this.#tell);
-    await this.hold();
   }
 
   /** Looks for what is due, unless that was done just now. */

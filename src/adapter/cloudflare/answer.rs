@@ -1,14 +1,19 @@
 //! A request's path through the Worker.
 
 use super::convert::{self, Unreadable};
-use super::{environment, lease, mocks, platform, scheduler, signatures};
+use super::lease::Keeper;
+use super::{environment, lease, mocks, platform, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
 use crate::json::Value;
-use crate::webhook::EndpointName;
-use crate::{Delivery, Engine, Facts, Outcome, Request, Response, log};
+use crate::webhook::history::Filter;
+use crate::webhook::{self, EndpointName};
+use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::Context;
-use worker::{Env, console_log, web_sys};
+use worker::{Env, console_log, js_sys, web_sys};
 
 /// What is to be answered, and what is known of it.
 struct Answer {
@@ -16,6 +21,43 @@ struct Answer {
     delay_ms: u64,
     endpoint: Option<EndpointName>,
     deliveries: Vec<Delivery>,
+}
+
+/// A webhook that asks: what is told of it besides its request.
+pub struct Asker<'a> {
+    /// Where the request stands.
+    pub call: webhook::Call,
+    /// How long it waits for the answer, in milliseconds.
+    pub patience_ms: u64,
+    /// What keeps alive what follows the answer.
+    pub keeper: &'a Keeper,
+}
+
+/// Answers a webhook that calls these mocks, as if it had come from outside; `None` if it does not wait
+/// so long. Its own webhooks are stored before that is known: a call whose sender vanishes is made
+/// again, and plans the same.
+///
+/// # Errors
+/// They could not be stored.
+pub async fn call(
+    asked: Request,
+    env: &Env,
+    asker: &Asker<'_>,
+) -> Result<Option<Response>, String> {
+    let began_ms = platform::now_ms();
+    match own_call(&asked, env) {
+        Some(Err(refusal)) => return Ok(Some(refusal)),
+        Some(Ok(call)) => return Ok(Some(carry_out(call, &asked, env).await)),
+        None => {}
+    }
+    let mut answer = mocked(&asked, env, Some(asker.call));
+    let in_time = answer.delay_ms <= asker.patience_ms;
+    answer.delay_ms = answer.delay_ms.min(asker.patience_ms);
+    let deliveries = std::mem::take(&mut answer.deliveries);
+    let planned = deliveries.iter().map(log::planned).collect();
+    lease::store_and_send(deliveries, env, asker.keeper).await?;
+    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    Ok(in_time.then_some(answer.response))
 }
 
 /// Answers a request, the engine's own paths too.
@@ -34,16 +76,22 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     if let Some(Ok(call)) = own {
         return convert::response(&carry_out(call, &asked, &env).await);
     }
-    let mut answer = mocked(&asked, &env);
+    let mut answer = mocked(&asked, &env, None);
     let deliveries = std::mem::take(&mut answer.deliveries);
-    let planned: Vec<String> = deliveries.iter().map(log::planned).collect();
-    lease::follow(deliveries, env, context);
+    let planned = deliveries.iter().map(log::planned).collect();
+    let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
+    lease::follow(deliveries, env, &keeper);
+    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    convert::response(&answer.response)
+}
+
+/// Lasts as long as the answer takes, and tells of it and of the webhooks that were planned.
+async fn wait_and_tell(asked: &Request, answer: &Answer, planned: Vec<String>, began_ms: u64) {
     platform::sleep(answer.delay_ms).await;
-    tell(&asked, &answer, began_ms);
+    tell(asked, answer, began_ms);
     for line in planned {
         console_log!("{line}");
     }
-    convert::response(&answer.response)
 }
 
 /// The request's line in the terminal.
@@ -54,11 +102,11 @@ fn tell(asked: &Request, answer: &Answer, began_ms: u64) {
     console_log!("{line}");
 }
 
-/// What the mocks file answers.
-fn mocked(request: &Request, env: &Env) -> Answer {
+/// What the mocks file answers; `call` is where a request stands that a webhook makes.
+fn mocked(request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
     let served = mocks::served();
     match served.as_deref() {
-        Some(Ok(engine)) => handled(engine, request, env),
+        Some(Ok(engine)) => handled(engine, request, env, call),
         Some(Err(report)) => bare(readable_by_all(request, control::wrong_mocks(report))),
         None => bare(control::problem(
             500,
@@ -68,11 +116,16 @@ fn mocked(request: &Request, env: &Env) -> Answer {
     }
 }
 
-fn handled(engine: &Engine, request: &Request, env: &Env) -> Answer {
+fn handled(engine: &Engine, request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
+    let (seed, chain) = match call {
+        Some(call) => (call.seed, call.chain),
+        None => (platform::random_bits(), Chain::default()),
+    };
     let facts = Facts {
         now_ms: platform::now_ms(),
-        seed: platform::random_bits(),
+        seed,
         env: &environment::texts(env, engine.env_names()),
+        chain,
     };
     match engine.handle(request, &facts) {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),
@@ -125,7 +178,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
             with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
-        Call::Webhooks(_) => history(request, env).await,
+        Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body),
     }
@@ -139,12 +192,22 @@ fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
     }
 }
 
-async fn history(request: &Request, env: &Env) -> Response {
+async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
-    match scheduler::history_of(env, query).await {
-        Ok(page) => control::data_text(200, page),
-        Err(error) => control::problem(503, "storage", &error),
-    }
+    let Some(page) = mocks::merged_history(env, query, filter) else {
+        return control::problem(503, "storage", "the Worker was not started");
+    };
+    let page = JsFuture::from(page).await;
+    let page: js_sys::Array = match page.map(JsCast::dyn_into) {
+        Ok(Ok(page)) => page,
+        Ok(Err(_)) => {
+            let error = "`after` must be the `next` of a page";
+            return control::problem(400, "wrong-query", error);
+        }
+        Err(error) => return control::problem(503, "storage", &platform::message(&error)),
+    };
+    let status = page.get(0).as_f64().unwrap_or_default() as u16;
+    control::data_text(status, page.get(1).as_string().unwrap_or_default())
 }
 
 async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {

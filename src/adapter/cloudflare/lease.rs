@@ -11,7 +11,6 @@ use crate::Delivery;
 use crate::json::Value;
 use crate::webhook::{Sending, Verdict};
 use std::rc::Rc;
-use worker::worker_sys::Context;
 use worker::{Env, console_error, js_sys::Promise};
 
 /// How often a call to the scheduler is made before it is given up.
@@ -20,6 +19,10 @@ const CALLS: u32 = 3;
 /// How long to wait before such a call is made again, in milliseconds.
 const CALL_PAUSE_MS: u64 = 200;
 
+/// Has whatever answers live on until some work is done: a request's `waitUntil`, or the object's. The
+/// work is under way in any case.
+pub type Keeper = Rc<dyn Fn(&Promise)>;
+
 /// Whether a webhook is short enough for the request's own `waitUntil`.
 pub fn fits(delivery: &Delivery) -> bool {
     let is_alone = delivery.verdict == Verdict::Scheduled && delivery.after.is_none();
@@ -27,39 +30,36 @@ pub fn fits(delivery: &Delivery) -> bool {
 }
 
 /// Sees to the webhooks of one request. The answer waits for nothing of it.
-pub fn follow(deliveries: Vec<Delivery>, env: Env, context: Context) {
+pub fn follow(deliveries: Vec<Delivery>, env: Env, keeper: &Keeper) {
     if deliveries.is_empty() {
         return;
     }
-    let context = Rc::new(context);
-    let own = Rc::clone(&context);
+    let own = Rc::clone(keeper);
     let work = promise::of_none(async move {
         if let Err(error) = store_and_send(deliveries, &env, &own).await {
             console_error!("webhooks could not be stored and are lost: {error}");
         }
     });
-    wait_until(&context, &work);
+    keeper(&work);
 }
 
-async fn store_and_send(
+/// Stores webhooks, and sends those that are leased when they are due, which is not waited for.
+pub async fn store_and_send(
     deliveries: Vec<Delivery>,
     env: &Env,
-    context: &Context,
+    keeper: &Keeper,
 ) -> Result<(), String> {
+    if deliveries.is_empty() {
+        return Ok(());
+    }
     let scheduler = Rc::new(scheduler::of(env, &deliveries)?);
     store(&scheduler, &deliveries).await?;
     for delivery in deliveries.into_iter().filter(fits) {
-        let work = send_when_due(Rc::clone(&scheduler), env.clone(), delivery);
-        wait_until(context, &promise::of_none(work));
+        let sender = Rc::clone(keeper);
+        let work = send_when_due(Rc::clone(&scheduler), env.clone(), delivery, sender);
+        keeper(&promise::of_none(work));
     }
     Ok(())
-}
-
-/// Lets the request live on until the work is done. The work is under way in any case.
-fn wait_until(context: &Context, work: &Promise) {
-    if let Err(error) = context.wait_until(work) {
-        console_error!("waitUntil failed: {}", platform::message(&error));
-    }
 }
 
 /// Stores all in one call. It is safe to repeat: what is stored already stays as it is.
@@ -77,14 +77,14 @@ async fn store(scheduler: &Scheduler, deliveries: &[Delivery]) -> Result<(), Str
 }
 
 /// Sends a leased webhook, unless the scheduler's alarm has been faster.
-async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, delivery: Delivery) {
+async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, delivery: Delivery, keeper: Keeper) {
     let wait_ms = delivery.due_at_ms.saturating_sub(platform::now_ms());
     platform::sleep(wait_ms).await;
     let claimed = scheduler.claim(&delivery.id).await;
     if !claimed.is_ok_and(|claimed| claimed.is_truthy()) {
         return;
     }
-    let sending = send::send(&env, &delivery).await;
+    let sending = send::send(&env, &delivery, 0, &keeper).await;
     report(&scheduler, &delivery.id, &sending).await;
 }
 

@@ -6,7 +6,7 @@
 //! - 10 ms of CPU a request on the free plan: the engine's bounds on what a template may do;
 //! - six connections at a time that wait for an answer's head (Workers, Limits, "Simultaneous open
 //!   connections"): further ones wait for their turn, and their time-out runs. So where six targets
-//!   of one alarm hang, others are late by up to their time-outs: shard the object then.
+//!   of one alarm hang, others of the same object are late by up to their time-outs.
 
 /// How long a webhook may take, from the request to the target's answer, to be sent by the
 /// request's own `waitUntil`; all others are sent by the alarm. In milliseconds.
@@ -39,3 +39,9 @@ pub const TIMER_MS: u64 = 0x7fff_ffff;
 /// Every how many new rows the history is trimmed: trimming reads an index of all finished rows, and
 /// the free plan has 5,000,000 row reads a day.
 pub const TRIM_EVERY: u64 = 100;
+
+/// How much of the history an object gives at once, in bytes; the rest is on the pages that follow.
+///
+/// Every object is asked for a whole page, since it may be that all of the page is there: that much
+/// of each is in the memory of one isolate (see [`REQUEST_BODY`]).
+pub const PAGE: usize = 2 * 1024 * 1024;

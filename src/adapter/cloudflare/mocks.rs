@@ -1,13 +1,15 @@
 //! The mocks file that is served: compiled when the Worker starts, and again when a local start
 //! sends a new one.
 
+use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
+use crate::webhook::history::Filter;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use worker::{Env, console_error, console_warn, js_sys, web_sys};
+use worker::{Env, console_error, console_warn, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,14 +31,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn pages(this: &Host) -> js_sys::Object;
 
-    /// Adds the signatures that an order, JSON, wants over a body to header fields.
+    /// The header fields with the signatures that an order, JSON, wants over a body: names and values
+    /// in turn.
     #[wasm_bindgen(method)]
-    pub fn sign(
-        this: &Host,
-        headers: &web_sys::Headers,
-        order: &str,
-        body: Option<&str>,
-    ) -> js_sys::Promise;
+    pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;
 
     /// The warnings of the keys, a JSON list, that are set and can't be used.
     #[wasm_bindgen(method, js_name = unusableKeys)]
@@ -49,6 +47,19 @@ extern "C" {
         keys: &str,
         form: &str,
         id: Option<&str>,
+    ) -> js_sys::Promise;
+
+    /// The object that keeps the webhooks of a request, by the id of the first.
+    #[wasm_bindgen(method, catch, js_name = shardOf)]
+    fn shard_of(this: &Host, env: &Env, id: &str) -> Result<Scheduler, JsValue>;
+    /// A page of the history: its status and its text, or nothing if `after` is wrong.
+    #[wasm_bindgen(method, js_name = mergedHistory)]
+    fn merged_history(
+        this: &Host,
+        env: &Env,
+        query: &str,
+        limit: u32,
+        after: Option<&str>,
     ) -> js_sys::Promise;
 }
 
@@ -107,6 +118,26 @@ pub fn page(name: &str) -> Option<String> {
         js_sys::Reflect::get(&pages, &JsValue::from_str(name))
             .ok()?
             .as_string()
+    })
+}
+
+/// The object that keeps the webhooks of a request, by the id of the first.
+pub fn scheduler(env: &Env, id: &str) -> Result<Scheduler, String> {
+    let found = HOST.with_borrow(|host| host.as_ref().map(|host| host.shard_of(env, id)));
+    found
+        .unwrap_or_else(|| Err(JsValue::from_str("the Worker was not started")))
+        .map_err(|error| platform::message(&error))
+}
+
+/// A page of the history: the promise of its status and its text, or of nothing if the filter's
+/// `after` is wrong. `None` only before `start`.
+pub fn merged_history(env: &Env, query: &str, filter: &Filter) -> Option<js_sys::Promise> {
+    HOST.with_borrow(|host| {
+        let after = filter.after.as_deref();
+        let page = host
+            .as_ref()?
+            .merged_history(env, query, filter.limit, after);
+        Some(page)
     })
 }
 

@@ -3,7 +3,7 @@
 use super::limits::TIMER_MS;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use worker::{Delay, Error, js_sys};
+use worker::{Delay, Error, console_error, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,6 +27,13 @@ pub fn random_bits() -> u128 {
 pub async fn sleep(ms: u64) {
     if ms > 0 {
         Delay::from(Duration::from_millis(ms.min(TIMER_MS))).await;
+    }
+}
+
+/// Says on the console if the platform did not take on work that was to be waited for.
+pub fn kept(taken: Result<(), JsValue>) {
+    if let Err(error) = taken {
+        console_error!("waitUntil failed: {}", message(&error));
     }
 }
 

@@ -1,14 +1,15 @@
 //! The Durable Object `Scheduler`: every webhook until it is delivered, and then its history.
 //!
-//! One table, and one alarm, always set to the earliest time at which a row must be looked at.
+//! There are several; those of one request are in one of them (js/worker/shards.js). Each has one
+//! table, and one alarm, always set to the earliest time at which a row must be looked at.
 //! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
 //! target, since the platform runs no other alarm meanwhile.
 
+use super::lease::Keeper;
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::table::Table;
-use super::{followers, lease, platform, promise, send};
+use super::{followers, lease, mocks, platform, promise, send};
 use crate::json::Value;
-use crate::webhook::bounds::PENDING;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, Sending};
 use crate::{Delivery, log};
@@ -17,9 +18,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::DurableObjectState;
 use worker::{Env, Error, Result, State, console_error, console_log, js_sys};
-
-/// The binding's name in wrangler.toml.
-const BINDING: &str = "SCHEDULER";
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,44 +38,34 @@ extern "C" {
         sending: &str,
     ) -> std::result::Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    async fn history(this: &Scheduler, query: &str) -> std::result::Result<JsValue, JsValue>;
+    /// How much an object keeps, and what it remembers of that, so that it need not count what waits
+    /// at each webhook.
+    pub type Bounds;
 
-    /// For how many more webhooks an object knows that they may wait: what it remembers, so that it
-    /// need not count what waits at each of them.
-    pub type Room;
-
+    /// How many finished webhooks.
     #[wasm_bindgen(method, getter)]
-    fn left(this: &Room) -> u32;
+    fn finished(this: &Bounds) -> u32;
+    /// For how long, in milliseconds.
+    #[wasm_bindgen(method, getter, js_name = finishedMs)]
+    fn finished_ms(this: &Bounds) -> f64;
+    /// How many may wait.
+    #[wasm_bindgen(method, getter)]
+    fn pending(this: &Bounds) -> u32;
+    /// For how many more it is known that they may wait.
+    #[wasm_bindgen(method, getter)]
+    fn room(this: &Bounds) -> u32;
     #[wasm_bindgen(method, setter)]
-    fn set_left(this: &Room, left: u32);
+    fn set_room(this: &Bounds, room: u32);
 }
 
 /// The object that keeps the webhooks of one request.
 pub fn of(env: &Env, deliveries: &[Delivery]) -> std::result::Result<Scheduler, String> {
-    let id = deliveries.first().map_or("", |delivery| &delivery.id);
-    stub(env, shard(id))
+    mocks::scheduler(env, shard_key(deliveries))
 }
 
-/// The name of the object for a request whose first webhook has this id. There is one now; one
-/// object takes over a thousand webhooks a second.
-fn shard(_id: &str) -> &'static str {
-    "webhooks"
-}
-
-fn stub(env: &Env, name: &str) -> std::result::Result<Scheduler, String> {
-    env.durable_object(BINDING)
-        .and_then(|namespace| namespace.get_by_name(name))
-        .map(worker::Stub::into_rpc)
-        .map_err(|error| platform::words(&error))
-}
-
-/// A page of the history, asked of the object.
-pub async fn history_of(env: &Env, query: &str) -> std::result::Result<String, String> {
-    let page = stub(env, shard(""))?.history(query).await;
-    page.map_err(|error| platform::message(&error))?
-        .as_string()
-        .ok_or_else(|| "the history is no text".to_owned())
+/// What decides which object that is: the id of the first. Those with an empty key are all in one.
+fn shard_key(deliveries: &[Delivery]) -> &str {
+    deliveries.first().map_or("", |delivery| &delivery.id)
 }
 
 /// Makes the table.
@@ -86,32 +74,33 @@ pub fn open(state: &State) -> Result<()> {
 }
 
 /// Stores deliveries, a JSON list of them; those are skipped for which there is no room.
-pub async fn schedule(state: &State, planned: &str, room: &Room) -> Result<()> {
+pub async fn schedule(state: &State, planned: &str, bounds: &Bounds) -> Result<()> {
     let table = Table::of(state);
     for delivery in deliveries(planned)? {
         let leased = lease::fits(&delivery);
         let mut entry = Entry::new(delivery, leased);
-        if entry.wake_ms.is_some() && !take_room(&table, room)? {
-            entry.crowd_out(PENDING);
+        if entry.wake_ms.is_some() && !take_room(&table, bounds)? {
+            entry.crowd_out(bounds.pending());
             console_log!("{}", log::planned(&entry.delivery));
         }
         let number = table.insert(entry)?;
         if number.is_some_and(|number| number % TRIM_EVERY == 0) {
-            table.trim(platform::now_ms())?;
+            let oldest_ms = platform::now_ms().saturating_sub(bounds.finished_ms() as u64);
+            table.trim(oldest_ms, bounds.finished())?;
         }
     }
     arm(state).await
 }
 
 /// Whether one more may wait. What waits is counted when the room that is known is used up.
-fn take_room(table: &Table, room: &Room) -> Result<bool> {
-    if room.left() == 0 {
-        let free = u64::from(PENDING).saturating_sub(table.waiting()?);
-        room.set_left(u32::try_from(free).unwrap_or(PENDING));
+fn take_room(table: &Table, bounds: &Bounds) -> Result<bool> {
+    if bounds.room() == 0 {
+        let free = u64::from(bounds.pending()).saturating_sub(table.waiting()?);
+        bounds.set_room(u32::try_from(free).unwrap_or_default());
     }
-    let left = room.left();
-    room.set_left(left.saturating_sub(1));
-    Ok(left > 0)
+    let room = bounds.room();
+    bounds.set_room(room.saturating_sub(1));
+    Ok(room > 0)
 }
 
 fn deliveries(planned: &str) -> Result<Vec<Delivery>> {
@@ -145,25 +134,24 @@ pub async fn report(state: &State, id: &str, sending: &str) -> Result<()> {
     note(state, id, sending).await
 }
 
-/// A page of the history as JSON.
-pub fn history(state: &State, query: &str) -> Result<String> {
+/// The part of a page of the history that is here, as JSON: `{"webhooks", "numbers", "more"}`. Rows
+/// below a number, as many as the query wants or fewer, and whether there are more.
+pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
     let filter = Filter::parse(query).map_err(Error::RustError)?;
-    let below = filter.after.as_ref();
-    let below = below.map(|after| after.parse().unwrap_or(0));
-    let mut rows = Table::of(state).page(&filter, below)?;
-    let limit = filter.limit as usize;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more);
-    let next = next.map(|(number, _)| number.to_string());
-    let entries: Vec<Entry> = rows.into_iter().map(|(_, entry)| entry).collect();
-    Ok(history::page(&entries, next.as_deref()).to_text())
+    let part = Table::of(state).page(&filter, below)?;
+    let mut page = history::page(&part.entries, None);
+    if let Value::Object(fields) = &mut page {
+        fields.push(("numbers".to_owned(), Value::list(part.numbers)));
+        fields.push(("more".to_owned(), part.more.into()));
+    }
+    Ok(page.to_text())
 }
 
 /// Sends what is due, without waiting for it.
 pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
     let state = object.clone().unchecked_into::<DurableObjectState>();
     let state = Rc::new(State::from(state));
+    let keeper: Keeper = Rc::new(move |work| platform::kept(object.wait_until(work)));
     let table = Table::of(&state);
     let now_ms = platform::now_ms();
     for mut entry in table.due(now_ms, ALARM_BATCH)? {
@@ -176,15 +164,16 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
         if table.update(&entry).is_err() {
             table.bury(&entry.delivery.id);
         } else if begun {
-            let sending = send_and_note(Rc::clone(&state), env.clone(), entry.delivery);
-            object.wait_until(&promise::of_none(sending))?;
+            let sending = send_and_note(Rc::clone(&state), env.clone(), entry, Rc::clone(&keeper));
+            keeper(&promise::of_none(sending));
         }
     }
     arm(&state).await
 }
 
-async fn send_and_note(state: Rc<State>, env: Env, delivery: Delivery) {
-    let sending = send::send(&env, &delivery).await;
+async fn send_and_note(state: Rc<State>, env: Env, entry: Entry, keeper: Keeper) {
+    let (failed, delivery) = (entry.failed_tries(), entry.delivery);
+    let sending = send::send(&env, &delivery, failed, &keeper).await;
     if let Err(error) = note(&state, &delivery.id, sending).await {
         let (id, error) = (delivery.id, platform::words(&error));
         console_error!("webhook {id} was sent but could not be noted: {error}");

@@ -1,7 +1,8 @@
 //! One webhook sent, once.
 
+use super::lease::Keeper;
 use super::limits::TIMER_MS;
-use super::{convert, environment, platform, signatures};
+use super::{answer, convert, environment, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, Message};
@@ -9,24 +10,25 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::{Env, js_sys, web_sys};
 
-/// The fields that the platform sets by itself: given by an author they would contradict it.
-const OWN_FIELDS: [&str; 3] = ["host", "content-length", "transfer-encoding"];
-
-/// Sends a webhook with its secrets, and tells what came of it. Never fails.
-pub async fn send(env: &Env, delivery: &Delivery) -> Sending {
+/// Sends a webhook with its secrets after so many tries that failed, or has the mocks answer it that
+/// it calls, and tells what came of it. Never fails.
+pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
     let at_ms = platform::now_ms();
-    let message = match delivery.message(&|name| environment::text(env, name), at_ms) {
+    let message = match message(env, delivery, at_ms).await {
         Ok(message) => message,
         Err(reason) => return Sending::Refused(reason),
     };
-    let headers = headers(&message);
-    if let Some(order) = &message.order {
-        let signed = signatures::sign(&headers, order, message.body.as_deref()).await;
-        if let Err(reason) = signed {
-            return Sending::Refused(reason);
+    let answer = match delivery.call(failed) {
+        None => exchange(&message, delivery.timeout_ms).await,
+        Some(call) => {
+            let asker = answer::Asker {
+                call,
+                patience_ms: delivery.timeout_ms,
+                keeper,
+            };
+            own_answer(&message, env, &asker).await
         }
-    }
-    let answer = exchange(&message, &headers, delivery.timeout_ms).await;
+    };
     let ms = platform::now_ms().saturating_sub(at_ms);
     let mut attempt = Attempt {
         at_ms,
@@ -46,6 +48,13 @@ pub async fn send(env: &Env, delivery: &Delivery) -> Sending {
     }
 }
 
+/// The message of a try that begins now, signed.
+async fn message(env: &Env, delivery: &Delivery, now_ms: u64) -> Result<Message, String> {
+    let mut message = delivery.message(&|name| environment::text(env, name), now_ms)?;
+    signatures::sign(&mut message).await?;
+    Ok(message)
+}
+
 /// What the target answered.
 struct Answer {
     status: u16,
@@ -58,14 +67,36 @@ struct Silence {
     failure: Option<Failure>,
 }
 
-async fn exchange(
+/// What the mocks of this same isolate answer; the request goes through no network.
+async fn own_answer(
     message: &Message,
-    headers: &web_sys::Headers,
-    timeout_ms: u64,
+    env: &Env,
+    asker: &answer::Asker<'_>,
 ) -> Result<Answer, Silence> {
+    match answer::call(message.request(), env, asker).await {
+        Ok(Some(response)) => Ok(Answer {
+            status: response.status,
+            retry_after: response.headers.get("retry-after").map(str::to_owned),
+        }),
+        Ok(None) => Err(late(asker.patience_ms)),
+        Err(error) => Err(Silence {
+            error,
+            failure: None,
+        }),
+    }
+}
+
+fn late(patience_ms: u64) -> Silence {
+    Silence {
+        error: format!("no answer within {patience_ms} ms"),
+        failure: Some(Failure::Timeout),
+    }
+}
+
+async fn exchange(message: &Message, timeout_ms: u64) -> Result<Answer, Silence> {
     let patience_ms = timeout_ms.min(TIMER_MS);
     let signal = web_sys::AbortSignal::timeout_with_u32(patience_ms as u32);
-    let fetched = fetch(&message.url, &init(message, headers, &signal)).await;
+    let fetched = fetch(&message.url, &init(message, &signal)).await;
     match fetched {
         Ok(response) => {
             let_go(&response);
@@ -74,10 +105,7 @@ async fn exchange(
                 retry_after: response.headers().get("retry-after").ok().flatten(),
             })
         }
-        Err(_) if signal.aborted() => Err(Silence {
-            error: format!("no answer within {patience_ms} ms"),
-            failure: Some(Failure::Timeout),
-        }),
+        Err(_) if signal.aborted() => Err(late(patience_ms)),
         Err(error) => Err(Silence {
             error: platform::message(&error),
             failure: None,
@@ -94,24 +122,11 @@ async fn fetch(url: &str, init: &web_sys::RequestInit) -> Result<web_sys::Respon
         .dyn_into()
 }
 
-/// The header fields without those that are the platform's.
-fn headers(message: &Message) -> web_sys::Headers {
-    let fields = message
-        .headers
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .filter(|(name, _)| !OWN_FIELDS.iter().any(|own| own.eq_ignore_ascii_case(name)));
-    convert::header_fields(fields)
-}
-
-fn init(
-    message: &Message,
-    headers: &web_sys::Headers,
-    signal: &web_sys::AbortSignal,
-) -> web_sys::RequestInit {
+fn init(message: &Message, signal: &web_sys::AbortSignal) -> web_sys::RequestInit {
+    let fields = message.fields();
     let init = web_sys::RequestInit::new();
     init.set_method(&message.method);
-    init.set_headers(headers);
+    init.set_headers(&convert::header_fields(fields));
     init.set_redirect(web_sys::RequestRedirect::Manual);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_signal(Some(signal));

@@ -3,22 +3,26 @@
 use super::{environment, mocks};
 use crate::control::{self, KeysAsked};
 use crate::json::Value;
-use crate::signature::Order;
-use crate::{Engine, Response};
-use worker::{Env, web_sys};
+use crate::{Engine, Message, Response};
+use worker::{Env, js_sys};
 
-/// Adds the signatures that an order wants to the header fields of a webhook.
+/// Signs a message, if it is to be: the signatures join its header fields.
 ///
 /// # Errors
 /// Why it can't be signed: a key is none.
-pub async fn sign(
-    headers: &web_sys::Headers,
-    order: &Order,
-    body: Option<&str>,
-) -> Result<(), String> {
-    let order = order.to_json().to_text();
-    let signed = mocks::ask(|host| host.sign(headers, &order, body)).await;
-    signed.map(drop)
+pub async fn sign(message: &mut Message) -> Result<(), String> {
+    let Some(order) = message.order.take() else {
+        return Ok(());
+    };
+    let (order, body) = (order.to_json().to_text(), message.body.as_deref());
+    let signed = mocks::ask(|host| host.sign(&order, body)).await?;
+    let mut texts = js_sys::Array::from(&signed)
+        .into_iter()
+        .filter_map(|text| text.as_string());
+    while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
+        message.headers.push((name, value));
+    }
+    Ok(())
 }
 
 /// The keys that an engine's webhooks are signed with, as JSON.

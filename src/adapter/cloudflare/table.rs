@@ -4,10 +4,9 @@
 //! order of their coming; `wake` is when the alarm must look at a row, null when all is done, and
 //! `ended` when that was.
 
-use super::limits::ROW;
+use super::limits::{PAGE, ROW};
 use super::platform;
 use crate::json::Value;
-use crate::webhook::bounds::{FINISHED, FINISHED_MS};
 use crate::webhook::history::Filter;
 use crate::webhook::{Entry, State};
 use worker::{Result, SqlStorage, SqlStorageValue, console_error};
@@ -35,8 +34,16 @@ const UPGRADE: &str = "
     UPDATE webhooks SET ended = unixepoch() * 1000 WHERE wake IS NULL;
 ";
 
-/// A row of the history with its number.
-pub type Numbered = (u64, Entry);
+/// A part of the history.
+#[derive(Default)]
+pub struct Part {
+    /// The entries, the newest first.
+    pub entries: Vec<Entry>,
+    /// Their rows' numbers.
+    pub numbers: Vec<u64>,
+    /// Whether there are more that were asked for.
+    pub more: bool,
+}
 
 /// The table.
 pub struct Table(SqlStorage);
@@ -140,47 +147,58 @@ impl Table {
             .unwrap_or(0))
     }
 
-    /// The entries below a number that a filter asks for, the newest first, and one more if there
-    /// are more.
-    pub fn page(&self, filter: &Filter, below: Option<u64>) -> Result<Vec<Numbered>> {
+    /// The entries below a number that a filter asks for: as many as it wants, or fewer if they are
+    /// large.
+    pub fn page(&self, filter: &Filter, below: u64) -> Result<Part> {
         let mut query = "SELECT number, id, entry FROM webhooks
-             WHERE (?1 IS NULL OR number < ?1) AND (?2 IS NULL OR state = ?2)
-               AND (?3 IS NULL OR name = ?3)"
+             WHERE number < ?1 AND (?2 IS NULL OR state = ?2) AND (?3 IS NULL OR name = ?3)"
             .to_owned();
         let mut asked: Vec<SqlStorageValue> = vec![
-            time(below),
+            time(Some(below)),
             filter.state.map(State::name).into(),
             filter.name.as_deref().into(),
         ];
-        match filter.id.as_deref() {
-            // Said apart, so that SQLite looks the row up.
-            Some(id) => {
-                query.push_str(" AND id = ?4");
-                asked.push(id.into());
-            }
-            None => {
-                query.push_str(" ORDER BY number DESC LIMIT ?4");
-                asked.push(i64::from(filter.limit).saturating_add(1).into());
-            }
+        // Said apart, so that SQLite looks the row up.
+        if let Some(id) = filter.id.as_deref() {
+            query.push_str(" AND id = ?4");
+            asked.push(id.into());
+        } else {
+            query.push_str(" ORDER BY number DESC");
         }
-        let rows = self.rows(&query, asked)?.into_iter();
-        let numbered = |mut row: Vec<SqlStorageValue>| {
-            let number = integer(row.first())?;
-            row.remove(0);
-            Some((number, self.entry(&row)?))
-        };
-        Ok(rows.filter_map(numbered).collect())
+        self.part(&query, asked, filter.limit as usize)
     }
 
-    /// Lets go of what ended long ago, and of what ended first past those that the history keeps.
-    pub fn trim(&self, now_ms: u64) -> Result<()> {
-        let oldest = time(Some(now_ms.saturating_sub(FINISHED_MS)));
+    /// The entries of rows `number, id, entry`, up to a limit and to [`PAGE`] bytes.
+    fn part(&self, query: &str, asked: Vec<SqlStorageValue>, limit: usize) -> Result<Part> {
+        let mut part = Part::default();
+        let mut bytes = 0;
+        for row in self.0.exec(query, asked)?.raw() {
+            let row = row?;
+            let [number, row @ ..] = row.as_slice() else {
+                continue;
+            };
+            if part.entries.len() >= limit || bytes > PAGE {
+                part.more = true;
+                break;
+            }
+            if let (Some(number), Some(entry)) = (integer(Some(number)), self.entry(row)) {
+                bytes += entry.delivery.body.as_ref().map_or(0, String::len);
+                part.numbers.push(number);
+                part.entries.push(entry);
+            }
+        }
+        Ok(part)
+    }
+
+    /// Lets go of what ended before a time, and of what ended first past so many.
+    pub fn trim(&self, oldest_ms: u64, most: u32) -> Result<()> {
+        let oldest = time(Some(oldest_ms));
         self.rows("DELETE FROM webhooks WHERE ended < ?", vec![oldest])?;
         self.rows(
             "DELETE FROM webhooks WHERE number IN (
                 SELECT number FROM webhooks WHERE ended IS NOT NULL
                 ORDER BY ended DESC, number DESC LIMIT -1 OFFSET ?)",
-            vec![i64::from(FINISHED).into()],
+            vec![i64::from(most).into()],
         )
         .map(drop)
     }

@@ -1,14 +1,15 @@
 //! Webhooks as JavaScript keeps them: rows.
 //!
-//! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers"}`: the
-//! columns that a store needs to find it, the entry itself as a text that only these functions read, the line
-//! that says what just happened to it, if anything did, the id of the webhook that it must look at
-//! before it begins, and the ids of those that must look at it now.
+//! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers",
+//! "isCall"}`: the columns that a store needs to find it, the entry itself as a text that only these
+//! functions read, the line that says what just happened to it, if anything did, the id of the webhook
+//! that it must look at before it begins, the ids of those that must look at it now, and whether it
+//! calls the mocks themselves.
 
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
-use crate::webhook::{Entry, Sending};
+use crate::webhook::{Call, Entry, Sending};
 use crate::{Message, log};
 use wasm_bindgen::prelude::*;
 
@@ -73,8 +74,9 @@ pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
 }
 
 /// What goes over the wire at a try that begins at `now_ms`, as JSON: `{"message": {"method", "url",
-/// "headers", "body"}, "order", "timeoutMs"}` with the secrets of `env` (a JSON object of texts) in
-/// their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign, or null.
+/// "headers", "body"}, "order", "timeoutMs", "call"}` with the secrets of `env` (a JSON object of texts)
+/// in their places, or `{"refused": reason}`. `order` is what js/signature/sign.js is to sign, or null;
+/// `call` is null, or where the message stands as a request to the mocks themselves.
 ///
 /// # Errors
 /// The text is no entry.
@@ -91,10 +93,15 @@ pub fn entry_message(entry: &str, env: &str, now_ms: f64) -> Result<String, JsVa
             ("message", message_json(&message)),
             ("order", message.order.as_ref().map(Order::to_json).into()),
             ("timeoutMs", entry.delivery.timeout_ms.into()),
+            ("call", call(&entry).map(Call::to_text).into()),
         ]),
         Err(reason) => Value::object([("refused", reason)]),
     };
     Ok(json.to_text())
+}
+
+fn call(entry: &Entry) -> Option<Call> {
+    entry.delivery.call(entry.failed_tries())
 }
 
 /// A page of the history as JSON, of entries newest first; `next` is the `after` of the page that
@@ -145,6 +152,7 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
             "followers",
             Value::list(entry.followers().iter().map(String::as_str)),
         ),
+        ("isCall", entry.delivery.chain.is_some().into()),
     ])
 }
 

@@ -8,7 +8,7 @@ use crate::http::Response;
 use crate::json::Value;
 use crate::random::Generator;
 use crate::webhook::{Delivery, Entry};
-use crate::{Engine, Facts, Outcome, Reach, Reply, Source, log};
+use crate::{Call, Chain, Engine, Facts, Outcome, Reach, Reply, Source, log};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
@@ -77,12 +77,14 @@ impl Mocks {
         self.engine.endpoints().len()
     }
 
-    /// Answers a request as a server does, with a 404 where no endpoint answers.
-    pub fn handle(&mut self, head: &str, body: &[u8], now_ms: f64) -> String {
+    /// Answers a request as a server does, with a 404 where no endpoint answers. `call` is where it
+    /// stands if a webhook makes it.
+    pub fn handle(&mut self, head: &str, body: &[u8], now_ms: f64, call: Option<String>) -> String {
         let request = head::read(head, body);
-        let seed = self.next_seed();
-        match self.engine.handle(&request, &self.facts(seed, now_ms)) {
-            Outcome::Reply(reply) => self::reply(&reply, seed),
+        let call = call.as_deref().and_then(Call::parse);
+        let call = call.unwrap_or_else(|| self.outside());
+        match self.engine.handle(&request, &self.facts(call, now_ms)) {
+            Outcome::Reply(reply) => self::reply(&reply, call),
             Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(&response),
         }
     }
@@ -97,10 +99,10 @@ impl Mocks {
         is_own: bool,
     ) -> Option<String> {
         let request = head::read(head, body);
-        let seed = self.next_seed();
-        let facts = self.facts(seed, now_ms);
+        let call = self.outside();
+        let facts = self.facts(call, now_ms);
         let reply = self.engine.intercept(&request, &facts, reach(is_own))?;
-        Some(self::reply(&reply, seed))
+        Some(self::reply(&reply, call))
     }
 
     /// Whether `intercept` may answer a request, said without its body.
@@ -114,8 +116,10 @@ impl Mocks {
     /// JSON, the same as came with the answer.
     pub fn replan(&self, head: &str, body: &[u8], now_ms: f64, is_own: bool, seed: &str) -> String {
         let request = head::read(head, body);
-        let seed = u128::from_str_radix(seed, 16).unwrap_or_default();
-        let facts = self.facts(seed, now_ms);
+        let Some(call) = Call::parse(seed) else {
+            return rows(Vec::new()).to_text();
+        };
+        let facts = self.facts(call, now_ms);
         let reply = self.engine.intercept(&request, &facts, reach(is_own));
         rows(reply.map_or_else(Vec::new, |reply| reply.deliveries)).to_text()
     }
@@ -131,11 +135,20 @@ impl Mocks {
         control::route(&self.engine, &request, &door)
     }
 
-    fn facts(&self, seed: u128, now_ms: f64) -> Facts<'_> {
+    fn facts(&self, call: Call, now_ms: f64) -> Facts<'_> {
         Facts {
             now_ms: now_ms as u64,
-            seed,
+            seed: call.seed,
             env: &self.env,
+            chain: call.chain,
+        }
+    }
+
+    /// What a request that no webhook makes is answered with.
+    fn outside(&mut self) -> Call {
+        Call {
+            seed: self.next_seed(),
+            chain: Chain::default(),
         }
     }
 
@@ -155,8 +168,8 @@ fn reach(is_own: bool) -> Reach {
     }
 }
 
-/// `{"response", "delayMs", "endpoint", "webhooks": [row], "seed"}`.
-fn reply(reply: &Reply, seed: u128) -> String {
+/// `{"response", "delayMs", "endpoint", "webhooks": [row], "seed"}`; `replan` wants the seed.
+fn reply(reply: &Reply, call: Call) -> String {
     let webhooks = rows(reply.deliveries.clone());
     let has_any = !reply.deliveries.is_empty();
     Value::object([
@@ -164,7 +177,7 @@ fn reply(reply: &Reply, seed: u128) -> String {
         ("delayMs", reply.delay_ms.into()),
         ("endpoint", reply.endpoint.to_json()),
         ("webhooks", webhooks),
-        ("seed", has_any.then(|| format!("{seed:032x}")).into()),
+        ("seed", has_any.then(|| call.to_text()).into()),
     ])
     .to_text()
 }

@@ -30,6 +30,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         sign: None,
         after: None,
         followers: Vec::new(),
+        chain: None,
     }
 }
 

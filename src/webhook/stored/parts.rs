@@ -2,7 +2,7 @@
 
 use super::{text, whole};
 use crate::json::Value;
-use crate::webhook::{BasicAuth, BodySecret, Field, FieldValue, Predecessor};
+use crate::webhook::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor};
 
 /// A header field.
 pub fn field_json(field: &Field) -> Value {
@@ -81,5 +81,22 @@ pub fn after(json: &Value) -> Option<Predecessor> {
         id: text(json, "id")?,
         name: text(json, "name")?,
         delay_ms: whole(json, "delayMs")?,
+    })
+}
+
+/// Where the request of a webhook stands that calls the mocks themselves.
+pub fn chain_json(chain: Chain) -> Value {
+    Value::object([
+        ("depth", u64::from(chain.depth)),
+        ("budget", u64::from(chain.budget)),
+    ])
+}
+
+/// Reads that; `None` if it is none.
+pub fn chain(json: &Value) -> Option<Chain> {
+    let number = |key| u32::try_from(whole(json, key)?).ok();
+    Some(Chain {
+        depth: number("depth")?,
+        budget: number("budget")?,
     })
 }

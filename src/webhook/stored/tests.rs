@@ -1,7 +1,7 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, BodySecret, Field, FieldValue, Predecessor, Sign, SignKey};
+use super::super::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor, Sign, SignKey};
 use super::*;
 use crate::retry::{Pace, Retry};
 use crate::signature::{Half, Scheme};
@@ -56,6 +56,10 @@ fn what_is_stored_is_read_as_it_was() {
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
+    bare.chain = Some(Chain {
+        depth: 3,
+        budget: 40,
+    });
     let mut waiting = delivery(Verdict::Scheduled);
     waiting.after = Some(Predecessor {
         id: "0192".to_owned(),

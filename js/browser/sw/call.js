@@ -1,0 +1,20 @@
+// A webhook that calls the mocks themselves. It goes through no network, and so past any relay.
+
+import { outcomeOf, requestOf } from "../../webhooks/call.js";
+import { pause, plannedFrom } from "./answer.js";
+import { tellRequest } from "./tell.js";
+
+/**
+ * Has the mocks answer a webhook: what comes of it. Its own webhooks are stored before that is known:
+ * a call whose sender vanishes is made again, and plans the same.
+ */
+export async function call(mocking, message, timeoutMs, place) {
+  const { head, body } = requestOf(message);
+  const nowMs = Date.now();
+  const answer = mocking.engine.handle(head, body, nowMs, place);
+  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
+  await mocking.webhooks.plan(answer.webhooks, planned);
+  const outcome = await outcomeOf(answer, timeoutMs, pause);
+  tellRequest(undefined, message, answer, Date.now() - nowMs);
+  return outcome;
+}

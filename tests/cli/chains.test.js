@@ -1,0 +1,52 @@
+// Webhooks that call the mocks themselves, where the process of `wasmock serve` is killed meanwhile.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { platformSqlite } from "../../js/node/sqlite.js";
+import { send } from "../http/support/client.js";
+import { startSink, until } from "../play/sink.js";
+import { folderWith, serving } from "./support/command.js";
+
+/** A call that takes three seconds, in which what it plans is stored already. */
+const mocks = (sink) => `
+- endpoint:
+    method: POST
+    path: /pay
+    webhook: {name: call, url: /job, sleep-time: 0, timeout: 5s}
+- endpoint:
+    method: POST
+    path: /job
+    latency: 3s
+    webhook: {name: done, url: ${sink.url}/done, sleep-time: 5}
+`;
+
+async function history({ port }) {
+  const { body } = await send(port, { path: "/__wasmock/webhooks" });
+  return Object.fromEntries(JSON.parse(body).webhooks.map((webhook) => [webhook.name, webhook]));
+}
+
+test(
+  "a call that a killed process could not report is made again, and plans the same",
+  { skip: !platformSqlite() && "this Node has no SQLite" },
+  async (t) => {
+    const sink = await startSink();
+    t.after(sink.end);
+    const folder = await folderWith(t, { "mocks.yml": mocks(sink) });
+    const first = await serving(t, folder);
+    await send(first.port, { method: "POST", path: "/pay" });
+    const isPlanned = async () => (await history(first)).done !== undefined;
+    assert.ok(await until(isPlanned, 10_000), "the call's webhook is stored at once");
+    const { id } = (await history(first)).done;
+    await first.kill("SIGKILL");
+    const again = await serving(t, folder);
+    const isOver = async () => {
+      const { call, done } = await history(again);
+      return call.state === "sent" && done.state === "sent";
+    };
+    assert.ok(await until(isOver, 60_000), "both are sent in the end");
+    const { call, done } = await history(again);
+    assert.match(call.tries[0].error, /before it could report/);
+    assert.equal(done.id, id);
+    assert.equal(sink.arrivals.length, 1);
+  },
+);

@@ -1,0 +1,118 @@
+// Webhooks that call the mocks themselves, on real workerd: leased and by the alarm, how far they go,
+// and that none is lost or comes twice though the process is killed.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { scriptedSink, sink, until, worker } from "./harness.js";
+
+const mocks = (...items) => items.map((item) => `- ${JSON.stringify(item)}\n`).join("");
+
+const endpoint = (path, more) => ({ endpoint: { method: "POST", path, ...more } });
+
+const post = (served, path) => served.fetch(path, { method: "POST" });
+
+/// The whole history, once nothing in it waits.
+const told = (served, what) =>
+  until(what, async () => {
+    const all = await served.history("?limit=1000");
+    return all.length > 0 && all.every(({ state }) => state !== "scheduled") && all;
+  });
+
+const countOf = (all, state) => all.filter((entry) => entry.state === state).length;
+
+describe("webhooks that call the mocks", { concurrency: 2 }, () => {
+  test("go eight deep, the ninth says why it does not", async (t) => {
+    const served = await worker(t, {
+      mocks: mocks(endpoint("/deep", { webhook: { url: "/deep", "sleep-time": 0 } })),
+    });
+    await post(served, "/deep");
+    const all = await told(served, "the chain's end");
+    assert.deepEqual([countOf(all, "sent"), countOf(all, "skipped")], [8, 1]);
+    assert.match(all[0].reason, /at most 8 deep/);
+    assert.ok(all.every(({ url }) => url === `${served.address}/deep`));
+    const lines = served.lines.filter((line) => line.startsWith("POST /deep  200"));
+    assert.equal(lines.length, 9, "the request from outside, and eight calls");
+  });
+
+  test("come to a hundred at most, by the alarm too", async (t) => {
+    // Longer than a request's waitUntil may last, so that the alarm sends them.
+    const slow = { "sleep-time": 0.2, timeout: "30s" };
+    const webhooks = [{ "sleep-time": 0 }, slow, slow].map((more) => ({ url: "/bomb", ...more }));
+    const served = await worker(t, { mocks: mocks(endpoint("/bomb", { webhooks })) });
+    await post(served, "/bomb");
+    const all = await told(served, "the bomb's end");
+    assert.equal(countOf(all, "sent"), 100);
+    assert.ok(countOf(all, "skipped") > 0);
+    assert.equal(countOf(all, "failed"), 0);
+  });
+
+  test("are told what became of the call, and not later than they wait", async (t) => {
+    const hook = (url) => ({ url, name: url, "sleep-time": 0, timeout: "1s" });
+    const webhooks = ["/fine", "/late", "/none", "/bad"].map(hook);
+    const served = await worker(t, {
+      mocks: mocks(
+        endpoint("/all", { webhooks }),
+        endpoint("/fine", { latency: "300ms", response: { status: 204 } }),
+        endpoint("/late", { latency: "20s" }),
+        endpoint("/bad", { response: { status: 500 } }),
+      ),
+    });
+    await post(served, "/all");
+    const all = await told(served, "all four");
+    const of = Object.fromEntries(all.map((entry) => [entry.name, entry]));
+    assert.deepEqual([of["/fine"].state, of["/fine"].tries[0].status], ["sent", 204]);
+    assert.ok(of["/fine"].tries[0].ms >= 290);
+    assert.equal(of["/late"].reason, "no answer within 1000 ms");
+    assert.equal(of["/none"].reason, "the target answered 404");
+    assert.equal(of["/bad"].reason, "the target answered 500");
+  });
+
+  test("plan the same again where a killed process could not report", async (t) => {
+    const receiver = await sink(t);
+    const served = await worker(t, {
+      mocks: mocks(
+        endpoint("/pay", {
+          webhook: { name: "call", url: "/job", "sleep-time": 0, timeout: "5s" },
+        }),
+        endpoint("/job", {
+          latency: "3s",
+          webhook: { name: "done", url: `${receiver.address}/done`, "sleep-time": 6 },
+        }),
+      ),
+    });
+    await post(served, "/pay");
+    await until(
+      "what the call plans",
+      async () => (await served.history("?name=done")).length === 1,
+    );
+    await served.kill();
+    await served.start();
+    const all = await told(served, "both");
+    assert.deepEqual(all.map(({ name, state }) => [name, state]).sort(), [
+      ["call", "sent"],
+      ["done", "sent"],
+    ]);
+    const { tries } = all.find(({ name }) => name === "call");
+    assert.match(tries[0].error, /before it could report/);
+    assert.equal(receiver.at("/done").length, 1);
+  });
+
+  test("are tried again, each try a call of its own", async (t) => {
+    const receiver = await scriptedSink(t, []);
+    const hook = { url: receiver.address, "sleep-time": 0 };
+    const served = await worker(t, {
+      mocks: mocks(
+        endpoint("/pay", {
+          webhook: { name: "call", url: "/job", "sleep-time": 0, retry: { schedule: [1] } },
+        }),
+        endpoint("/job", { response: { status: 503 }, webhook: { name: "done", ...hook } }),
+      ),
+    });
+    await post(served, "/pay");
+    const all = await told(served, "both tries");
+    const call = all.find(({ name }) => name === "call");
+    assert.deepEqual([call.state, call.tries.map(({ status }) => status)], ["failed", [503, 503]]);
+    assert.equal(new Set(all.map(({ id }) => id)).size, 3);
+    assert.equal(receiver.received.length, 2);
+  });
+});
