@@ -215,10 +215,11 @@ impl Engine {
         names
     }
 
-    /// The private keys that webhooks are signed with, each once: a host serves their public keys.
+    /// The secrets and private keys by name that webhooks are signed with, each once: a host warns at
+    /// load of those that can't be used, and serves the public keys.
     pub fn signing_keys(&self) -> Vec<SigningKey> {
         let mut keys: Vec<SigningKey> = Vec::new();
-        for key in self.active_plans().flat_map(plan::Plan::private_keys) {
+        for key in self.active_plans().flat_map(plan::Plan::signing_keys) {
             if !keys.contains(&key) {
                 keys.push(key);
             }

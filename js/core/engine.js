@@ -2,6 +2,7 @@
 
 import * as glue from "../../build/web/engine.js";
 import { compiled } from "wasmock-compiled"; // wasm/inline.js or wasm/module.js
+import { unusableKeyLines } from "../signature/unusable.js";
 import { MocksError } from "./error.js";
 
 /** Which instance of the wasm is running, counted from 1; 0 before the first use. */
@@ -145,20 +146,27 @@ export class Engine {
     return this.#call((mocks) => mocks.endpointCount());
   }
 
-  /** What the author should look at, drawn: the file's warnings, and the secrets without a value. */
+  /** What the author should look at, drawn: the file's warnings, and the secrets without a value or a use. */
   get warnings() {
     const { env, secrets = env } = this.#source;
     const { drawing } = JSON.parse(this.#call((mocks) => mocks.warnings()));
     const unset = this.#call((mocks) => mocks.secretNames()).filter(
       (name) => secrets && secrets[name] === undefined,
     );
-    return drawing + unset.map((name) => `${unsetSecretLine(name)}\n`).join("");
+    const lines = unset.map((name) => `${unsetSecretLine(name)}\n`);
+    return [drawing, ...lines, ...this.#unusable(secrets)].join("");
   }
 
   /** Lets go of the memory that the compiled file holds. */
   free() {
     if (this.#generation === generation) this.#mocks.free();
     this.#generation = undefined;
+  }
+
+  /** Lines for the secrets and keys to sign with that are set and can't be used. */
+  #unusable(secrets) {
+    const keys = JSON.parse(this.#call((mocks) => mocks.signingKeys()));
+    return unusableKeyLines(keys.map((key) => ({ ...key, text: secrets?.[key.name] })));
   }
 
   #call(what) {

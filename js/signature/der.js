@@ -26,6 +26,18 @@ export const rsaPrivateKey = (pkcs1) => element(SEQUENCE, VERSION, RSA, element(
 /** SubjectPublicKeyInfo of a public RSA key in PKCS #1. */
 export const rsaPublicKey = (pkcs1) => element(SEQUENCE, RSA, element(BITS, [0], pkcs1));
 
+/** Whether bytes begin as a key of this algorithm does, private or public: some platforms take any. */
+export const isEd25519 = (bytes) => isOf(ED25519, bytes);
+export const isRsa = (bytes) => isOf(RSA, bytes);
+
+/** The algorithm comes first; of a private key after the version. Its parameters are not compared. */
+function isOf(algorithm, bytes) {
+  let at = bytes[1] < 0x80 ? 2 : 2 + (bytes[1] & 0x7f);
+  if (bytes[at] === VERSION[0]) at += 2 + bytes[at + 1];
+  const identifier = algorithm.slice(2, 4 + algorithm[3]);
+  return identifier.every((byte, i) => bytes[at + 2 + i] === byte);
+}
+
 function element(tag, ...parts) {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const whole = [[tag, ...lengthBytes(length)], ...parts];

@@ -1,6 +1,13 @@
 // The secrets and keys of signatures, made of their texts: by WebCrypto, which every host has.
 
-import { ed25519PrivateKey, ed25519PublicKey, rsaPrivateKey, rsaPublicKey } from "./der.js";
+import {
+  ed25519PrivateKey,
+  ed25519PublicKey,
+  isEd25519,
+  isRsa,
+  rsaPrivateKey,
+  rsaPublicKey,
+} from "./der.js";
 import { fromBase64, utf8 } from "./encoding.js";
 import { KeyFault } from "./fault.js";
 import { bytesOfPem, isPem } from "./pem.js";
@@ -25,32 +32,39 @@ export const importSecret = async (scheme, text) =>
 
 /** The private key of a scheme: to sign with; its public one can be taken from it. */
 export async function importPrivateKey(scheme, text) {
-  const { algorithm, title } = SCHEMES[scheme].key;
-  const bytes = readPrivateKey(scheme, text);
-  return imported("pkcs8", bytes, algorithm, "sign", `is no ${title} private key`);
+  return imported("pkcs8", readPrivateKey(scheme, text), SCHEMES[scheme].key, "sign", "private");
 }
 
 /** The public key of a scheme: to verify with. */
 export async function importPublicKey(scheme, text) {
-  const { algorithm, title, publicBytes } = SCHEMES[scheme].key;
-  const bytes = publicBytes(needText(text));
-  return imported("spki", bytes, algorithm, "verify", `is no ${title} public key`);
+  const kind = SCHEMES[scheme].key;
+  const bytes = needKind(kind, kind.publicBytes(needText(text)), "public");
+  return imported("spki", bytes, kind, "verify", "public");
 }
 
 /** The bytes of a secret; throws a `KeyFault` at once for a text that is none. */
 export const readSecret = (scheme, text) => SCHEMES[scheme].secretBytes(needText(text));
 
 /**
- * The bytes of a private key in PKCS #8 (RFC 5958); throws a `KeyFault` for a text that is none by its
- * look. What is within, only WebCrypto knows.
+ * The bytes of a private key in PKCS #8 (RFC 5958); throws a `KeyFault` at once for a text that is none
+ * by its look. What else is within, only WebCrypto knows.
  */
-export const readPrivateKey = (scheme, text) => SCHEMES[scheme].key.privateBytes(needText(text));
+export function readPrivateKey(scheme, text) {
+  const kind = SCHEMES[scheme].key;
+  return needKind(kind, kind.privateBytes(needText(text)), "private");
+}
 
-async function imported(format, bytes, algorithm, usage, words) {
+/** Some platforms import a key of another kind, and fail when they use it. */
+function needKind(kind, bytes, half) {
+  if (!kind.isOwn(bytes)) throw new KeyFault(`is no ${kind.title} ${half} key`);
+  return bytes;
+}
+
+async function imported(format, bytes, { algorithm, title }, usage, half) {
   try {
     return await crypto.subtle.importKey(format, bytes, algorithm, true, [usage]);
   } catch ({ name }) {
-    if (name !== "NotSupportedError") throw new KeyFault(words);
+    if (name !== "NotSupportedError") throw new KeyFault(`is no ${title} ${half} key`);
     throw new KeyFault(`can't be used here: this platform's WebCrypto has no ${algorithm.name}`);
   }
 }
@@ -76,6 +90,7 @@ function ed25519() {
   return {
     algorithm: ED25519,
     title: "Ed25519",
+    isOwn: isEd25519,
     privateBytes: (text) =>
       isPem(text)
         ? bytesOfPem(text, { "PRIVATE KEY": (bytes) => bytes }, "private")
@@ -97,6 +112,7 @@ function rsa() {
   return {
     algorithm: RSA,
     title: "RSA",
+    isOwn: isRsa,
     privateBytes: (text) => bytesOfPem(text, privateForms, "private"),
     publicBytes: (text) => bytesOfPem(text, publicForms, "public"),
   };

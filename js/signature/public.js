@@ -11,9 +11,9 @@ const KINDS = {
 };
 
 /**
- * The public keys of private ones, `{scheme, text, id}`, as a text: `form` is "jwks" (RFC 7517,
- * section 5) or "pem". Those without a text, and what is no key, are left out; `id` leaves out all
- * keys but one.
+ * The public keys of those of a mocks file, `{scheme, half, text, id}`, as a text: `form` is "jwks"
+ * (RFC 7517, section 5) or "pem". Secrets, keys without a text and what is none are left out; `id`
+ * leaves out all keys but one.
  */
 export async function publicKeys(keys, form, id) {
   const opened = await Promise.all(keys.map(published));
@@ -35,9 +35,9 @@ export async function publicTexts(privateKey) {
   return { pem: await pemOf(members, privateKey.algorithm), whpk: raw && `whpk_${raw}` };
 }
 
-/** `{jwk, key}` of a private key; `undefined` where it is not set or none. */
-async function published({ scheme, text, id }) {
-  if (typeof text !== "string") return undefined;
+/** `{jwk, key}` of a private key; `undefined` for all else. */
+async function published({ scheme, half, text, id }) {
+  if (half !== "private-key" || typeof text !== "string") return undefined;
   const key = await importPrivateKey(scheme, text).catch(() => undefined);
   if (!key) return undefined;
   const members = await publicMembers(key);

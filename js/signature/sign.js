@@ -3,6 +3,7 @@
 import { toBase64, toHex, utf8 } from "./encoding.js";
 import { importPrivateKey, importSecret, KeyFault } from "./keys.js";
 import { keyId } from "./public.js";
+import { title } from "./title.js";
 
 /** How each scheme writes its signatures, and several of them. */
 const WRITTEN = {
@@ -41,9 +42,3 @@ async function open(scheme, half, { name, text }) {
     throw new Error(`${title(half, name)} ${error.message}`, { cause: error });
   }
 }
-
-/** A key by the name of its variable: never by its text. */
-export const title = (half, name) => {
-  const what = half === "secret" ? "secret" : "private key";
-  return name === null ? `the ${what} in the mocks file` : `the ${what} \`${name}\``;
-};

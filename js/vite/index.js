@@ -5,6 +5,7 @@ import { loadEnv } from "vite";
 import { MocksFile } from "./mocks-file.js";
 import { pluginOptions } from "./options.js";
 import { follow } from "./follow.js";
+import { keysEndpoint } from "./keys-endpoint.js";
 import { Relay } from "./relay.js";
 import { relayEndpoint } from "./relay-endpoint.js";
 import { isLoopbackHost } from "./caller.js";
@@ -51,7 +52,12 @@ export default function wasmock(options) {
       unfollow = follow(file, server);
       const worker = { [config.base + serviceWorker]: serveWorker };
       const relay = { [config.base + RELAY]: relayEndpoint(new Relay(file, secrets)) };
-      server.middlewares.use(byPath({ ...worker, ...(wantsRelay && relay) }));
+      const keys = ["keys", "keys.pem"].map((name) => [
+        `${config.base}__wasmock/${name}`,
+        keysEndpoint(file, secrets, name),
+      ]);
+      const always = { ...worker, ...Object.fromEntries(keys) };
+      server.middlewares.use(byPath({ ...always, ...(wantsRelay && relay) }));
     },
 
     buildStart() {

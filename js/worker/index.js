@@ -23,8 +23,8 @@ import {
 import { mergedHistory } from "./history.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
-import { publicKeyText, sign } from "./signatures.js";
 import { SHARDS, shardOf } from "./shards.js";
+import { publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -37,8 +37,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  const platform = { shardOf, mergedHistory, sign, publicKeyText, readUrl, takeTurn };
-  host = { ...file, pages, env, ...platform };
+  const signatures = { sign, publicKeyText, unusableKeys };
+  host = { ...file, pages, env, shardOf, mergedHistory, readUrl, takeTurn, ...signatures };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),

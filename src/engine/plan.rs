@@ -191,10 +191,9 @@ impl Plan {
         Ok(())
     }
 
-    /// The private keys that it is signed with.
-    pub(super) fn private_keys(&self) -> Vec<SigningKey> {
-        let signing = self.signing.iter();
-        signing.flat_map(Signing::private_keys).collect()
+    /// The keys that it is signed with and that do not stand in the file.
+    pub(super) fn signing_keys(&self) -> impl Iterator<Item = SigningKey> {
+        self.signing.iter().flat_map(Signing::signing_keys)
     }
 
     /// Its URL as written, if its host is a template and no host is allowed.

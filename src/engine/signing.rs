@@ -19,11 +19,13 @@ pub(super) struct Signing {
     keys: Vec<(FieldTemplate, Option<String>)>,
 }
 
-/// A private key that signs, for whoever serves its public key.
+/// A secret or a private key that signs, for whoever looks whether it can, and serves public keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigningKey {
     /// The scheme that it signs for.
     pub scheme: Scheme,
+    /// What it is.
+    pub half: Half,
     /// The name of the secret that holds it.
     pub name: String,
     /// What the author calls it.
@@ -71,27 +73,26 @@ impl Signing {
         self.keys.iter().filter_map(|(key, _)| key.secret())
     }
 
-    /// Its private keys.
-    pub(super) fn private_keys(&self) -> Vec<SigningKey> {
-        let keys = self.keys.iter().filter(|_| self.half == Half::PrivateKey);
-        keys.filter_map(|(key, id)| self.private_key(key, id))
-            .collect()
-    }
-
-    fn private_key(&self, key: &FieldTemplate, id: &Option<String>) -> Option<SigningKey> {
-        Some(SigningKey {
-            scheme: self.scheme,
-            name: key.secret()?.to_owned(),
-            id: id.clone(),
+    /// Those of its keys that do not stand in the file.
+    pub(super) fn signing_keys(&self) -> impl Iterator<Item = SigningKey> {
+        let keys = self.keys.iter();
+        keys.filter_map(|(key, id)| {
+            Some(SigningKey {
+                scheme: self.scheme,
+                half: self.half,
+                name: key.secret()?.to_owned(),
+                id: id.clone(),
+            })
         })
     }
 }
 
 impl SigningKey {
-    /// The key with its text, where its secret is set, as js/signature/public.js reads it.
+    /// The key with its text, where that is set, as js/signature/ reads it.
     pub fn to_json(&self, text: Option<&str>) -> Value {
         Value::object([
             ("scheme", self.scheme.name().into()),
+            ("half", self.half.key().into()),
             ("name", Value::text(&self.name)),
             ("text", text.into()),
             ("id", self.id.as_deref().into()),

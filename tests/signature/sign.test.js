@@ -5,6 +5,7 @@ import { createHash, createHmac, createPublicKey, generateKeyPairSync, verify } 
 import { test } from "node:test";
 import { keyId, publicKeys, publicTexts } from "../../js/signature/public.js";
 import { importPrivateKey } from "../../js/signature/keys.js";
+import { unusableKeyLines } from "../../js/signature/unusable.js";
 import { signatureFields } from "../../js/signature/sign.js";
 
 const BODY = '{"greeting":"Grüße, 世界"}';
@@ -97,13 +98,17 @@ test("a key that can't be used is told by its name and never by its text", async
   }
 });
 
+const RSA = { scheme: "rsa-sha256", half: "private-key" };
+const ED25519 = { scheme: "standard-webhooks", half: "private-key" };
+
 test("public keys are served as a JWK set, without any private part", async () => {
   const keys = [
-    { scheme: "rsa-sha256", text: pem(rsa), id: "pay-1" },
-    { scheme: "rsa-sha256", text: pem(rsa), id: "pay-1" },
-    { scheme: "standard-webhooks", text: pem(ed25519), id: null },
-    { scheme: "rsa-sha256", text: undefined, id: "unset" },
-    { scheme: "rsa-sha256", text: "no key", id: "wrong" },
+    { ...RSA, text: pem(rsa), id: "pay-1" },
+    { ...RSA, text: pem(rsa), id: "pay-1" },
+    { ...ED25519, text: pem(ed25519), id: null },
+    { ...RSA, text: undefined, id: "unset" },
+    { ...RSA, text: "no key", id: "wrong" },
+    { scheme: "hmac-sha256", half: "secret", text: "secret", id: null },
   ];
   const { keys: served, ...rest } = JSON.parse(await publicKeys(keys, "jwks", null));
   assert.deepEqual(rest, {});
@@ -116,8 +121,8 @@ test("public keys are served as a JWK set, without any private part", async () =
 
 test("or in PEM, one of them where it is named", async () => {
   const keys = [
-    { scheme: "standard-webhooks", text: pem(ed25519), id: "ed" },
-    { scheme: "rsa-sha256", text: pem(rsa), id: "rsa" },
+    { ...ED25519, text: pem(ed25519), id: "ed" },
+    { ...RSA, text: pem(rsa), id: "rsa" },
   ];
   const spki = (pair) => pair.publicKey.export({ format: "pem", type: "spki" });
   const all = await publicKeys(keys, "pem", null);
@@ -132,4 +137,24 @@ test("a pair of Standard Webhooks has its public key in that form too", async ()
   const raw = Buffer.from(x, "base64url").toString("base64");
   const opened = await importPrivateKey("standard-webhooks", pem(ed25519));
   assert.equal((await publicTexts(opened)).whpk, `whpk_${raw}`);
+});
+
+test("what can't be used is told at load, as far as it shows, each once and without its text", () => {
+  const secret = { scheme: "standard-webhooks", half: "secret" };
+  const keys = [
+    { ...secret, name: "A", text: "not base64" },
+    { ...secret, name: "A", text: "not base64" },
+    { ...secret, name: "B", text: "whsec_YWJj" },
+    { ...secret, name: "C", text: undefined },
+    { ...RSA, name: "D", text: "" },
+    { ...RSA, name: "E", text: pem(rsa) },
+    { ...ED25519, name: "F", text: rsa.publicKey.export({ format: "pem", type: "spki" }) },
+  ];
+  const lines = unusableKeyLines(keys);
+  const rest = "; a webhook that needs it will fail\n";
+  assert.deepEqual(lines.slice(1), [
+    `warning: the private key \`D\` is empty${rest}`,
+    `warning: the private key \`F\` is a public key, where a private one is wanted${rest}`,
+  ]);
+  assert.match(lines[0], /^warning: the secret `A` is not base64/);
 });

@@ -33,6 +33,11 @@ class Served {
     this.#options = options;
   }
 
+  /// Where its storage is.
+  get folder() {
+    return this.#options.folder;
+  }
+
   async start() {
     this.#process = spawn(process.execPath, [SERVE, JSON.stringify(this.#options)], {
       stdio: ["ignore", "pipe", "inherit"],

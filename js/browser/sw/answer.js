@@ -19,7 +19,10 @@ export const KIND = {
 };
 
 /** The paths of the engine's data. Its other paths are a development server's. */
-const DATA = /^\/__wasmock\/(health|webhooks|endpoints|keys|keys\.pem)$/;
+const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
+
+/** And of the public keys. */
+const KEYS = /^\/__wasmock\/keys(\.pem)?$/;
 
 /**
  * What a request is, said without its body: `{kind, head, isOwn}`. `undefined` if the worker has
@@ -28,7 +31,7 @@ const DATA = /^\/__wasmock\/(health|webhooks|endpoints|keys|keys\.pem)$/;
 export function look(mocking, request) {
   if (!mocking.engine) return undefined;
   const url = new URL(request.url);
-  if (isOwnPath(url)) return DATA.test(url.pathname) ? { kind: KIND.data } : undefined;
+  if (isOwnPath(url)) return isData(mocking, url) ? { kind: KIND.data } : undefined;
   const [head, isOwn] = [headOf(request), mocking.isOwn(url.origin)];
   const mayAnswer = mocking.engine.mayIntercept(head, isOwn);
   const kind = mayAnswer ? KIND.endpoint : unmatchedKind(mocking, request);
@@ -55,6 +58,10 @@ export function unmatched(mocking, { request, clientId }) {
     tellUnmatched(mocking.users.named(clientId), request, mocking.settings.onUnmatched);
   return kind === KIND.refused ? Response.error() : undefined;
 }
+
+/** With a relay, a development server has the keys and not the worker. */
+const isData = ({ settings }, { pathname }) =>
+  DATA.test(pathname) || (KEYS.test(pathname) && !settings.relay);
 
 /** The page asks itself: who else could must ask the page's server. */
 const isOwnPath = ({ origin, pathname }) =>

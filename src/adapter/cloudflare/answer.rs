@@ -180,7 +180,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,
-        Call::TakeUp(name) => take_up(&name, &request.body, env),
+        Call::TakeUp(name) => take_up(&name, &request.body),
     }
 }
 
@@ -218,8 +218,8 @@ async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {
     }
 }
 
-fn take_up(name: &str, text: &[u8], env: &Env) -> Response {
-    match mocks::take_up(name, &String::from_utf8_lossy(text), env) {
+fn take_up(name: &str, text: &[u8]) -> Response {
+    match mocks::take_up(name, &String::from_utf8_lossy(text)) {
         Ok(warnings) => control::taken_up(endpoints().unwrap_or_default(), &warnings),
         Err(report) => control::refused_mocks(&report),
     }

@@ -2,7 +2,7 @@
 //! sends a new one.
 
 use super::scheduler::Scheduler;
-use super::{environment, platform};
+use super::{environment, platform, signatures};
 use crate::webhook::history::Filter;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
@@ -47,7 +47,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;
 
-    /// The text of the public keys of private ones, a JSON list.
+    /// The warnings of the keys, a JSON list, that are set and can't be used.
+    #[wasm_bindgen(method, js_name = unusableKeys)]
+    fn unusable_keys(this: &Host, keys: &str) -> String;
+
+    /// The text of the public keys of those of a mocks file, a JSON list.
     #[wasm_bindgen(method, js_name = publicKeyText)]
     pub fn public_key_text(
         this: &Host,
@@ -75,7 +79,7 @@ thread_local! {
 pub fn start(host: Host) {
     let served = Engine::load(&Source::new(&host.name(), &host.text()));
     match &served {
-        Ok(engine) => warn(&warnings(engine, &host.env())),
+        Ok(engine) => warn(&warnings(engine, &host)),
         Err(report) => console_error!("{}", report.draw()),
     }
     HOST.set(Some(host));
@@ -96,9 +100,10 @@ pub fn served() -> Option<Rc<Served>> {
 }
 
 /// Takes up another file if it is right, and gives its warnings; else the last one goes on.
-pub fn take_up(name: &str, text: &str, env: &Env) -> Result<String, Report> {
+pub fn take_up(name: &str, text: &str) -> Result<String, Report> {
     let engine = Engine::load(&Source::new(name, text))?;
-    let warnings = warnings(&engine, env);
+    let warnings = HOST.with_borrow(|host| host.as_ref().map(|host| warnings(&engine, host)));
+    let warnings = warnings.unwrap_or_default();
     warn(&warnings);
     SERVED.set(Some(Rc::new(Ok(engine))));
     HOST.with_borrow(|host| {
@@ -151,22 +156,23 @@ pub fn take_turn(env: &Env, host: &str) -> Option<js_sys::Promise> {
     HOST.with_borrow(|own| Some(own.as_ref()?.take_turn(env, host)))
 }
 
-/// What the author should look at: the file's warnings, webhooks without a place to go, and the
-/// secrets that are not set.
-fn warnings(engine: &Engine, env: &Env) -> String {
+/// What the author should look at: the file's warnings, and the secrets that are not set, or no use.
+fn warnings(engine: &Engine, host: &Host) -> String {
+    let env = host.env();
     let mut warnings = engine.warnings().draw();
-    if !environment::is_local(env) {
+    if !environment::is_local(&env) {
         for url in engine.stray_urls() {
             warnings.push_str(&log::stray_url(&url));
             warnings.push('\n');
         }
     }
     for name in engine.secret_names() {
-        if environment::text(env, &name).is_none() {
+        if environment::text(&env, &name).is_none() {
             warnings.push_str(&log::unset_secret(&name));
             warnings.push('\n');
         }
     }
+    warnings.push_str(&host.unusable_keys(&signatures::keys(engine, &env)));
     warnings
 }
 

@@ -21,14 +21,19 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
     Ok(())
 }
 
-/// The public keys of the private ones that an engine's webhooks are signed with.
-pub async fn public_keys(engine: &Engine, asked: &KeysAsked, env: &Env) -> Response {
+/// The keys that an engine's webhooks are signed with, as JSON.
+pub fn keys(engine: &Engine, env: &Env) -> String {
     let keys = engine.signing_keys();
     let keys = keys.iter().map(|key| {
         let text = environment::text(env, &key.name);
         key.to_json(text.as_deref())
     });
-    let keys = Value::list(keys).to_text();
+    Value::list(keys).to_text()
+}
+
+/// The public keys of the private ones that an engine's webhooks are signed with.
+pub async fn public_keys(engine: &Engine, asked: &KeysAsked, env: &Env) -> Response {
+    let keys = keys(engine, env);
     let (form, id) = (asked.form.name(), asked.id.as_deref());
     let text = mocks::ask(|host| host.public_key_text(&keys, form, id)).await;
     match text.map(|text| text.as_string()) {

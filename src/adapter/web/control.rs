@@ -9,7 +9,8 @@ use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"page": name}`, `{"mocks": name}` or `{"keys": {"form", "id", "all": [{"scheme", "name", "id"}]}}`.
+/// `{"page": name}`, `{"mocks": name}` or `{"keys": {"form", "id", "all": keys}}`, keys as of
+/// `signingKeys`.
 pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
@@ -26,14 +27,19 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
     Some(json.to_text())
 }
 
-/// What is asked for, and the private keys, whose texts the host knows.
+/// What is asked for, and the keys, whose texts the host knows.
 fn keys_json(engine: &Engine, asked: &KeysAsked) -> Value {
-    let all = engine.signing_keys();
     Value::object([
         ("form", asked.form.name().into()),
         ("id", asked.id.as_deref().into()),
-        ("all", Value::list(all.iter().map(|key| key.to_json(None)))),
+        ("all", signing_keys(engine)),
     ])
+}
+
+/// The keys that webhooks are signed with, without their texts.
+pub fn signing_keys(engine: &Engine) -> Value {
+    let keys = engine.signing_keys();
+    Value::list(keys.iter().map(|key| key.to_json(None)))
 }
 
 /// The answer with public keys, as js/signature/public.js wrote them in a form.

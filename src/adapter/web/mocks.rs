@@ -64,6 +64,13 @@ impl Mocks {
         self.engine.secret_names()
     }
 
+    /// The secrets and keys by name that webhooks are signed with: a JSON list of `{"scheme", "half",
+    /// "name", "text", "id"}`, `text` null, since only the host knows it.
+    #[wasm_bindgen(js_name = signingKeys)]
+    pub fn signing_keys(&self) -> String {
+        control::signing_keys(&self.engine).to_text()
+    }
+
     /// How many endpoints there are.
     #[wasm_bindgen(js_name = endpointCount)]
     pub fn endpoint_count(&self) -> usize {
