@@ -23,7 +23,7 @@ import {
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
-import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
+import { askRequests, catchRequest, inboxes, noteRequest, waitForWebhooks } from "./journal.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -41,7 +41,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
   const signatures = { sign, publicKeyText, unusableKeys };
-  const journal = { noteRequest, catchRequest, askRequests, inboxes };
+  const journal = { noteRequest, catchRequest, askRequests, inboxes, waitForWebhooks };
   const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
   host = { ...file, pages, env, ...webhooks, ...signatures, ...journal };
   start(host);
