@@ -8,19 +8,22 @@ import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { MARKS, markInTable } from "../webhooks/marks.js";
+import { COUNTERS } from "../webhooks/objects.js";
 import {
   __wbg_reset_state as makeNewInstance,
   __worker_init_state as instanceState,
   fetch,
   scheduler_alarm,
+  scheduler_arm,
   scheduler_claim,
   scheduler_history,
   scheduler_open,
   scheduler_report,
-  scheduler_schedule,
+  scheduler_store,
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
+import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -76,12 +79,14 @@ export class Scheduler extends DurableObject {
     room: 0,
   };
   #records;
+  #objects;
 
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
-    context.storage.sql.exec(`${MARKS}; ${SENDS}`);
+    context.storage.sql.exec(`${MARKS}; ${COUNTERS}; ${SENDS}`);
     this.#records = new ObjectRecords(context);
+    this.#objects = new ObjectFacts(this.#query);
   }
 
   appendRecord(stream, record, keep) {
@@ -100,8 +105,12 @@ export class Scheduler extends DurableObject {
     return this.#records.clear(stream);
   }
 
-  schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned, this.#bounds);
+  // Keeps the webhooks of one request, all or none.
+  async schedule(planned) {
+    this.ctx.storage.transactionSync(() =>
+      call(scheduler_store, this.ctx, planned, this.#bounds, this.#objects),
+    );
+    await call(scheduler_arm, this.ctx);
   }
 
   claim(id) {
