@@ -85,7 +85,7 @@ impl<'a> Compiler<'a> {
     fn vocabulary(&self) -> Vocabulary<'a> {
         Vocabulary {
             has_response: self.has_response,
-            env: &self.settings.env,
+            env: Some(&self.settings.env),
             locals: Vec::new(),
         }
     }
