@@ -5,6 +5,7 @@
 
 mod access;
 mod answer;
+mod commands;
 mod keys;
 mod page;
 
@@ -12,6 +13,7 @@ pub use access::Door;
 pub use answer::{
     data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
+pub use commands::{advance_by, advanced, fixed_clock, forgotten, milliseconds, replayed};
 pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
 
@@ -30,6 +32,12 @@ pub enum Call {
     Page(PageFile),
     /// The history of webhooks.
     Webhooks(Filter),
+    /// The webhook of this id is to be sent once more.
+    Replay(String),
+    /// The clock is to be advanced, by what the request's body says ([`advance_by`]).
+    Advance,
+    /// Webhooks, marks and records are to be forgotten, and the clock set back.
+    Reset,
     /// The endpoints of the mocks file.
     Endpoints,
     /// The public keys of those that webhooks are signed with.
@@ -48,8 +56,13 @@ pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
     if first != FOLDER.trim_start_matches('/') {
         return None;
     }
-    Some(match rest {
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let command = |call: Call| enter(request, &target, door, "POST").map(|()| call);
+    Some(match rest.as_slice() {
         [] => Err(answer::to_folder()),
+        ["webhooks", id, "replay"] => command(Call::Replay((*id).to_owned())),
+        ["clock", "advance"] => command(Call::Advance),
+        ["reset"] => command(Call::Reset),
         [name] => call(name, &target, request, door),
         _ => Err(unknown()),
     })

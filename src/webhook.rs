@@ -10,6 +10,7 @@ mod delivery;
 mod entry;
 mod follow;
 pub mod history;
+mod replay;
 mod report;
 mod sign;
 mod stored;
@@ -19,6 +20,7 @@ pub use chain::{Call, Chain, bound};
 pub use delivery::{
     BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };
-pub use entry::{Entry, HISTORY_BODY, State};
+pub use entry::{Entry, GRACE_MS, HISTORY_BODY, State};
 pub use follow::not_delivered;
+pub use replay::NoReplay;
 pub use sign::{Sign, SignKey};

@@ -22,6 +22,9 @@ export class BrowserMocking {
   #channel;
   #listeners = new Listeners();
   #ticking;
+  /** Time as the mocks see it, for all pages of the origin. */
+  clock = { advance: (time) => this.#advance(time) };
+
   #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
 
   constructor(registration, { settings, name, quiet }) {
@@ -67,6 +70,16 @@ export class BrowserMocking {
     return this.#ask(ASK.webhooks, { filter });
   }
 
+  /** Has a webhook that has ended sent once more: the webhook, which now waits. */
+  replay(id) {
+    return this.#ask(ASK.replay, { id });
+  }
+
+  /** Forgets all webhooks of the origin and what came in, and sets the clock back. */
+  reset() {
+    return this.#ask(ASK.reset);
+  }
+
   /** Calls a listener at each `request`, `webhook` or `unmatched`; gives the function that ends it. */
   on(kind, listener) {
     knownKind(kind, Object.values(TOLD));
@@ -79,6 +92,12 @@ export class BrowserMocking {
     this.#page = page;
     if (!this.#quiet) showWarnings(warnings);
     if (isWaiting) this.#tick();
+  }
+
+  /** What is sent meanwhile may take longer than a browser lets an event. */
+  async #advance(time) {
+    this.#tick();
+    return new Date(await this.#ask(ASK.advance, { time }));
   }
 
   #ask(kind, detail) {

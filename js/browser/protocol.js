@@ -13,6 +13,9 @@ export const ASK = {
   resume: "resume",
   stop: "stop",
   webhooks: "webhooks",
+  replay: "replay",
+  advance: "advance",
+  reset: "reset",
   tick: "tick",
 };
 

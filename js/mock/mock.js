@@ -2,8 +2,11 @@
 
 import { Clock } from "../core/clock.js";
 import {
+  advanceBy,
+  advancedResponse,
   dataResponse,
   Engine,
+  forgottenResponse,
   milliseconds,
   problemResponse,
   requestLine,
@@ -12,6 +15,7 @@ import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
 import { keysAnswer } from "../signature/served.js";
+import { advance, reset } from "../webhooks/advance.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
@@ -62,7 +66,7 @@ export class Mock {
     this.webhooks = new History(this.#options.store, this.#outbox);
     this.clock = {
       now: () => new Date(this.#clock.now()),
-      advance: async (time) => this.#advance(milliseconds(timeText(time))),
+      advance: async (time) => new Date(await this.#advance(milliseconds(timeText(time)))),
     };
     void this.#outbox.pump();
   }
@@ -115,6 +119,14 @@ export class Mock {
   /** Answers `globalThis.fetch`; gives the function that ends it. */
   install(options = {}) {
     return this.onClose(install(this, platformFetch, options));
+  }
+
+  /**
+   * Forgets all webhooks, those that wait too, and what came in, and sets the clock back. What is
+   * being sent goes on, unnoted. The mocks and chance go on as they are.
+   */
+  reset() {
+    return reset(this.#waiting);
   }
 
   /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
@@ -220,8 +232,11 @@ export class Mock {
     return asked && this.#carryOut(asked, body);
   }
 
-  async #carryOut({ response, webhooks, page, keys, mocks }, body) {
+  async #carryOut({ response, webhooks, replay, page, keys, mocks, ...asked }, body) {
     if (response) return response;
+    if (replay !== undefined) return this.#outbox.replay(replay);
+    if (asked.advance) return this.#advanced(advanceBy(body));
+    if (asked.reset) return this.reset().then(forgottenResponse);
     if (keys) return keysAnswer(keys, this.#options.env);
     if (webhooks) return dataResponse(200, await this.#outbox.history(webhooks));
     if (page !== undefined) return this.#options.page?.(page) ?? noPage();
@@ -248,19 +263,20 @@ export class Mock {
     return dataResponse(200, JSON.stringify({ endpoints: endpointCount, warnings }));
   }
 
-  /** Moves the clock, each webhook being sent at its own time on the way. */
+  /** What the clock moves with. */
+  get #waiting() {
+    return { clock: this.#clock, outbox: this.#outbox, store: this.#options.store };
+  }
+
+  /** Moves the clock, each webhook being sent at its own time on the way; gives the time. */
   async #advance(ms) {
-    const end = this.#now() + ms;
-    for (;;) {
-      // Whoever is sending has time to report: a clock that runs away would take it for vanished.
-      await this.#outbox.settled();
-      const next = await this.#outbox.earliest();
-      if (next === null || next > end) break;
-      this.#clock.moveTo(next);
-      await this.#outbox.pump();
-    }
-    this.#clock.moveTo(end);
-    await this.#outbox.settled();
+    await advance(ms, this.#waiting);
+    return this.#now();
+  }
+
+  /** The answer to whoever wants it advanced. */
+  async #advanced({ response, ms }) {
+    return response ?? advancedResponse(await this.#advance(ms));
   }
 }
 

@@ -6,8 +6,9 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
-import { MARKS, markInTable } from "../webhooks/marks.js";
+import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 import {
   __wbg_reset_state as makeNewInstance,
   __worker_init_state as instanceState,
@@ -15,11 +16,15 @@ import {
   scheduler_alarm,
   scheduler_claim,
   scheduler_history,
+  scheduler_next,
   scheduler_open,
+  scheduler_replay,
   scheduler_report,
   scheduler_schedule,
   start,
 } from "wasmock-engine";
+import { aheadMs, tellEngine } from "./clock.js";
+import { advance, replay, reset } from "./commands.js";
 import { mergedHistory } from "./history.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
@@ -38,7 +43,9 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
   const signatures = { sign, publicKeyText, unusableKeys };
-  host = { ...file, pages, env, shardOf, mergedHistory, readUrl, takeTurn, ...signatures };
+  const commands = { replay, advance, reset };
+  const objects = { shardOf, mergedHistory, readUrl, takeTurn };
+  host = { ...file, pages, env, ...objects, ...commands, ...signatures };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -61,6 +68,7 @@ function call(what, ...values) {
     state.criticalError = false;
     makeNewInstance();
     start(host);
+    tellEngine();
   }
   return what(...values);
 }
@@ -79,9 +87,23 @@ export class Scheduler extends DurableObject {
 
   constructor(context, bindings) {
     super(context, bindings);
-    call(scheduler_open, context);
-    context.storage.sql.exec(`${MARKS}; ${SENDS}`);
+    context.storage.sql.exec(`${MARKS}; ${SENDS}; ${AHEAD}`);
+    call(scheduler_open, context, this.#goneBack());
+    this.#keepAhead();
     this.#records = new ObjectRecords(context);
+  }
+
+  // By how much the clock has gone back since it was last moved: the process has ended meanwhile.
+  #goneBack() {
+    return Math.max(0, this.#keptAhead() - aheadMs());
+  }
+
+  #keptAhead() {
+    return this.#query(KEPT_AHEAD)[0]?.ahead ?? 0;
+  }
+
+  #keepAhead() {
+    if (this.#keptAhead() !== aheadMs()) this.#query(KEEP_AHEAD, aheadMs());
   }
 
   appendRecord(stream, record, keep) {
@@ -110,6 +132,34 @@ export class Scheduler extends DurableObject {
 
   report(id, sending) {
     return call(scheduler_report, this.ctx, id, sending);
+  }
+
+  // Has a webhook sent once more, if it is here.
+  replay(id) {
+    return call(scheduler_replay, this.ctx, id);
+  }
+
+  // When a webhook must next be looked at.
+  next() {
+    return call(scheduler_next, this.ctx);
+  }
+
+  // The clock was moved: what is due is sent.
+  async moved() {
+    this.#keepAhead();
+    await call(scheduler_alarm, this.ctx, this.env);
+  }
+
+  // Forgets all but what must never come twice.
+  async forget() {
+    this.ctx.storage.transactionSync(() => {
+      this.#query("DELETE FROM webhooks");
+      this.#query(CLEAR_MARKS);
+      this.#keepAhead();
+      this.#records.clear();
+    });
+    this.#bounds.room = 0;
+    await this.ctx.storage.deleteAlarm();
   }
 
   // The part of a page of the history that is here: the webhooks below a number.

@@ -1,6 +1,12 @@
 // The answer to a request of a page that is mocked.
 
-import { dataResponse, problemResponse } from "../../core/engine.js";
+import {
+  advanceBy,
+  advancedResponse,
+  dataResponse,
+  forgottenResponse,
+  problemResponse,
+} from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
 import { keysAnswer } from "../../signature/served.js";
@@ -19,7 +25,7 @@ export const KIND = {
 };
 
 /** The paths of the engine's data. Its other paths are a development server's. */
-const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
+const DATA = /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock\/advance|reset)$/;
 
 /** And of the public keys. */
 const KEYS = /^\/__wasmock\/keys(\.pem)?$/;
@@ -74,22 +80,34 @@ function unmatchedKind(mocking, { destination, url }) {
   return onUnmatched === "error" ? KIND.refused : KIND.passed;
 }
 
-async function dataAnswer(mocking, { method, url }) {
-  const { pathname, search } = new URL(url);
-  const head = `${method} http://localhost${pathname}${search}`;
-  const { response, webhooks, keys } = mocking.engine.control(head, { isLocal: true });
-  if (keys) return toResponse(await keysAnswer(keys, mocking.settings.env));
-  return toResponse(response ?? dataResponse(200, await mocking.webhooks.page(webhooks)));
+async function dataAnswer(mocking, request) {
+  const { pathname, search } = new URL(request.url);
+  const head = `${request.method} http://localhost${pathname}${search}`;
+  const asked = mocking.engine.control(head, { isLocal: true });
+  return toResponse(await carriedOut(mocking, asked, await bodyOf(request)));
 }
+
+/** The answer to what is asked of the engine itself. */
+async function carriedOut({ webhooks, settings }, asked, body) {
+  if (asked.response) return asked.response;
+  if (asked.keys) return keysAnswer(asked.keys, settings.env);
+  if (asked.replay !== undefined) return webhooks.replay(asked.replay);
+  if (asked.advance) return advanced(webhooks, advanceBy(body));
+  if (asked.reset) return webhooks.reset().then(forgottenResponse);
+  return dataResponse(200, await webhooks.page(asked.webhooks));
+}
+
+const advanced = async (webhooks, { response, ms }) =>
+  response ?? advancedResponse(await webhooks.advance(ms));
 
 /** The endpoint's answer; what follows from it does not hold it up. */
 async function mocked(mocking, event, { head, isOwn }) {
   const { request, clientId } = event;
-  const began = Date.now();
+  const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const body = await unreadBody(request);
-  const answer = mocking.engine.intercept(head, body, began, isOwn);
+  const answer = mocking.engine.intercept(head, body, nowMs, isOwn);
   if (!answer) return undefined;
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs: began, isOwn });
+  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn });
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];

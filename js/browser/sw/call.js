@@ -10,11 +10,11 @@ import { tellRequest } from "./tell.js";
  */
 export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
-  const nowMs = Date.now();
+  const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const answer = mocking.engine.handle(head, body, nowMs, place);
   const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
-  tellRequest(undefined, message, answer, Date.now() - nowMs);
+  tellRequest(undefined, message, answer, Date.now() - began);
   return outcome;
 }

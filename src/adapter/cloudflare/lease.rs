@@ -4,6 +4,7 @@
 //! A short webhook is *leased*: the scheduler waits a little past its time for the sender here to
 //! claim it. If none comes, since the isolate was ended, the scheduler's alarm sends it.
 
+use super::busy::Busy;
 use super::limits::WAIT_UNTIL_MS;
 use super::scheduler::{self, Scheduler};
 use super::{platform, promise, send};
@@ -53,7 +54,9 @@ pub async fn store_and_send(
         return Ok(());
     }
     let scheduler = Rc::new(scheduler::of(env, &deliveries)?);
+    let storing = Busy::storing();
     store(&scheduler, &deliveries).await?;
+    drop(storing);
     for delivery in deliveries.into_iter().filter(fits) {
         let sender = Rc::clone(keeper);
         let work = send_when_due(Rc::clone(&scheduler), env.clone(), delivery, sender);
@@ -80,11 +83,12 @@ async fn store(scheduler: &Scheduler, deliveries: &[Delivery]) -> Result<(), Str
 async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, delivery: Delivery, keeper: Keeper) {
     let wait_ms = delivery.due_at_ms.saturating_sub(platform::now_ms());
     platform::sleep(wait_ms).await;
+    let _sending = Busy::sending();
     let claimed = scheduler.claim(&delivery.id).await;
     if !claimed.is_ok_and(|claimed| claimed.is_truthy()) {
         return;
     }
-    let sending = send::send(&env, &delivery, 0, &keeper).await;
+    let sending = send::send(&env, &delivery, delivery.call(0), &keeper).await;
     report(&scheduler, &delivery.id, &sending).await;
 }
 

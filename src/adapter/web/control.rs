@@ -9,8 +9,8 @@ use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"page": name}`, `{"mocks": name}` or `{"keys": {"form", "id", "all": keys}}`, keys as of
-/// `signingKeys`.
+/// `{"replay": id}`, `{"advance": true}`, `{"reset": true}`, `{"page": name}`, `{"mocks": name}` or
+/// `{"keys": {"form", "id", "all": keys}}`, keys as of `signingKeys`.
 pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
@@ -20,6 +20,9 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
             engine.subscriptions(),
         )),
         Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
+        Ok(Call::Replay(id)) => Value::object([("replay", id)]),
+        Ok(Call::Advance) => Value::object([("advance", true)]),
+        Ok(Call::Reset) => Value::object([("reset", true)]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
         Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
@@ -60,6 +63,28 @@ pub fn page_response(name: &str, text: Option<String>) -> String {
         None => control::unknown(),
     };
     response_json(&response).to_text()
+}
+
+/// The time to advance the clock by, out of a request's body: `{"ms"}`, or `{"response"}` that refuses it.
+#[wasm_bindgen(js_name = advanceBy)]
+pub fn advance_by(body: &[u8]) -> String {
+    let asked = match control::advance_by(body) {
+        Ok(ms) => Value::object([("ms", ms)]),
+        Err(refusal) => answer(&refusal),
+    };
+    asked.to_text()
+}
+
+/// The answer once the clock was advanced.
+#[wasm_bindgen(js_name = advancedResponse)]
+pub fn advanced_response(now_ms: f64) -> String {
+    response_json(&control::advanced(now_ms as u64)).to_text()
+}
+
+/// The answer once all was forgotten.
+#[wasm_bindgen(js_name = forgottenResponse)]
+pub fn forgotten_response() -> String {
+    response_json(&control::forgotten()).to_text()
 }
 
 /// The answer with data that is JSON already.
