@@ -9,9 +9,7 @@ import {
   RECORDS,
   STREAMS,
 } from "../records/table.js";
-
-/** How long a process waits for another that is writing, in milliseconds. */
-const BUSY_MS = 5000;
+import { BUSY_MS } from "./patience.js";
 
 /**
  * A store of records (js/records/memory.js) in a file that holds webhooks too. They are written

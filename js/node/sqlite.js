@@ -5,10 +5,8 @@ import * as sql from "./table.js";
 import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { BUSY_MS, patiently } from "./patience.js";
 import { SqliteRecords } from "./records.js";
-
-/** How long a process waits for another that is writing, in milliseconds. */
-const BUSY_MS = 5000;
 
 /** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
 const VERSION = 2;
@@ -154,7 +152,7 @@ export class SqliteStore {
 
   /** Has SQLite write ahead to a log: one wait for the disk a commit, and readers hold up no writer. */
   #useLog() {
-    this.#database.exec("PRAGMA journal_mode = WAL");
+    patiently(() => this.#database.exec("PRAGMA journal_mode = WAL"));
   }
 
   #create() {

@@ -27,3 +27,9 @@ const padded = (text) => text.padEnd(Math.ceil(text.length / 4) * 4, "=");
 /** Hexadecimal in small letters. */
 export const toHex = (bytes) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The bytes of hexadecimal in letters of either size; `undefined` for what is none. */
+export function fromHex(text) {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return undefined;
+  return Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+}

@@ -10,6 +10,7 @@ import {
 } from "./der.js";
 import { fromBase64, utf8 } from "./encoding.js";
 import { KeyFault } from "./fault.js";
+import { isJwk, publicJwk } from "./jwk.js";
 import { bytesOfPem, isPem } from "./pem.js";
 
 export { KeyFault };
@@ -37,9 +38,8 @@ export async function importPrivateKey(scheme, text) {
 
 /** The public key of a scheme: to verify with. */
 export async function importPublicKey(scheme, text) {
-  const kind = SCHEMES[scheme].key;
-  const bytes = needKind(kind, kind.publicBytes(needText(text)), "public");
-  return imported("spki", bytes, kind, "verify", "public");
+  const { format, key } = readPublicKey(scheme, text);
+  return imported(format, key, SCHEMES[scheme].key, "verify", "public");
 }
 
 /** The bytes of a secret; throws a `KeyFault` at once for a text that is none. */
@@ -54,15 +54,25 @@ export function readPrivateKey(scheme, text) {
   return needKind(kind, kind.privateBytes(needText(text)), "private");
 }
 
+/**
+ * A public key as WebCrypto takes it, `{format, key}`: a JWK, or the bytes of a SubjectPublicKeyInfo
+ * (RFC 5280). Throws a `KeyFault` at once for a text that is none by its look.
+ */
+export function readPublicKey(scheme, text) {
+  const kind = SCHEMES[scheme].key;
+  if (isJwk(needText(text))) return { format: "jwk", key: publicJwk(text, kind) };
+  return { format: "spki", key: needKind(kind, kind.publicBytes(text), "public") };
+}
+
 /** Some platforms import a key of another kind, and fail when they use it. */
 function needKind(kind, bytes, half) {
   if (!kind.isOwn(bytes)) throw new KeyFault(`is no ${kind.title} ${half} key`);
   return bytes;
 }
 
-async function imported(format, bytes, { algorithm, title }, usage, half) {
+async function imported(format, key, { algorithm, title }, usage, half) {
   try {
-    return await crypto.subtle.importKey(format, bytes, algorithm, true, [usage]);
+    return await crypto.subtle.importKey(format, key, algorithm, true, [usage]);
   } catch ({ name }) {
     if (name !== "NotSupportedError") throw new KeyFault(`is no ${title} ${half} key`);
     throw new KeyFault(`can't be used here: this platform's WebCrypto has no ${algorithm.name}`);
@@ -85,11 +95,15 @@ function bytesOfStandardSecret(text) {
   throw new KeyFault("is not base64, after `whsec_` or by itself (`wasmock keys` makes one)");
 }
 
-/** Ed25519: as Standard Webhooks writes it, `whsk_` and `whpk_` with base64 of the raw key, or in PEM. */
+/**
+ * Ed25519: as Standard Webhooks writes it, `whsk_` and `whpk_` with base64 of the raw key, or in PEM; a
+ * public one as JWK (RFC 8037) too.
+ */
 function ed25519() {
   return {
     algorithm: ED25519,
     title: "Ed25519",
+    jwk: { kty: "OKP", crv: "Ed25519", members: ["x"] },
     isOwn: isEd25519,
     privateBytes: (text) =>
       isPem(text)
@@ -102,7 +116,7 @@ function ed25519() {
   };
 }
 
-/** RSA: in PEM, both as OpenSSL writes it now and as it did. */
+/** RSA: in PEM, both as OpenSSL writes it now and as it did; a public one as JWK (RFC 7518) too. */
 function rsa() {
   const privateForms = {
     "PRIVATE KEY": (bytes) => bytes,
@@ -112,6 +126,7 @@ function rsa() {
   return {
     algorithm: RSA,
     title: "RSA",
+    jwk: { kty: "RSA", members: ["n", "e"] },
     isOwn: isRsa,
     privateBytes: (text) => bytesOfPem(text, privateForms, "private"),
     publicBytes: (text) => bytesOfPem(text, publicForms, "public"),
@@ -128,5 +143,5 @@ function seedOf(text) {
 function rawPublicKey(text) {
   const bytes = fromBase64(text.trim().replace(/^whpk_/, ""));
   if (bytes?.length === 32) return bytes;
-  throw new KeyFault("is neither `whpk_` with base64 of 32 bytes, nor a public key in PEM");
+  throw new KeyFault("is neither `whpk_` with base64 of 32 bytes, nor a public key in PEM or JWK");
 }

@@ -35,6 +35,10 @@ export async function publicTexts(privateKey) {
   return { pem: await pemOf(members, privateKey.algorithm), whpk: raw && `whpk_${raw}` };
 }
 
+/** The public key of a private one: to verify with. */
+export const publicKeyOf = async (privateKey) =>
+  importMembers(await publicMembers(privateKey), privateKey.algorithm);
+
 /** `{jwk, key}` of a private key; `undefined` for all else. */
 async function published({ scheme, half, text, id }) {
   if (half !== "private-key" || typeof text !== "string") return undefined;
@@ -63,8 +67,12 @@ const asPem = async ({ jwk: { kid, ...jwk }, key }) =>
   `Key-Id: ${kid}\n${await pemOf(jwk, key.algorithm)}`;
 
 async function pemOf(members, algorithm) {
-  const { kty, crv, x, n, e } = members;
-  const wanted = kty === "OKP" ? { kty, crv, x } : { kty, n, e };
-  const key = await crypto.subtle.importKey("jwk", wanted, algorithm, true, ["verify"]);
+  const key = await importMembers(members, algorithm);
   return toPem("PUBLIC KEY", new Uint8Array(await crypto.subtle.exportKey("spki", key)));
+}
+
+/** Some platforms refuse a JWK that says more of itself than they know. */
+async function importMembers({ kty, crv, x, n, e }, algorithm) {
+  const wanted = kty === "OKP" ? { kty, crv, x } : { kty, n, e };
+  return crypto.subtle.importKey("jwk", wanted, algorithm, true, ["verify"]);
 }

@@ -2,6 +2,6 @@
 
 /** A key by the name of its variable, null for one that stands in the file: never by its text. */
 export const title = (half, name) => {
-  const what = half === "secret" ? "secret" : "private key";
+  const what = half.replace("-", " ");
   return name === null ? `the ${what} in the mocks file` : `the ${what} \`${name}\``;
 };

@@ -9,6 +9,7 @@ import {
   replayEntry,
   reportEntry,
 } from "../core/engine.js";
+import { coalesced } from "../core/coalesced.js";
 import { PENDING } from "./bounds.js";
 import { signatureFields } from "../signature/sign.js";
 import { exchange } from "./exchange.js";
@@ -47,6 +48,8 @@ export class Outbox {
   #room = 0;
   #pending;
 
+  #pumped = coalesced(() => this.#pump());
+
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
    * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
@@ -74,23 +77,24 @@ export class Outbox {
 
   /**
    * Keeps the webhooks of an answer: rows. They are stored when the promise is kept, which gives the
-   * rows as they are stored: those for which there was no room are skipped.
+   * rows as they are stored: those for which there was no room are skipped. What is due at once begins
+   * after that, so that it can be told first what was planned.
    */
   async plan(rows) {
     if (rows.length === 0) return rows;
     const stored = await during(this.#planning, this.#plan(rows));
-    await this.pump();
+    void this.pump();
     return stored;
   }
 
   /** Takes up what is due, and sees to it that the rest is taken up in time; whether it could. */
   pump() {
-    return during(this.#working, this.#pump());
+    return during(this.#working, this.#pumped());
   }
 
   /**
-   * Has a webhook that has ended sent once more: the engine's answer to whoever asks for it, given
-   * before it is sent.
+   * Has a webhook that has ended sent once more: the engine's answer to whoever asks for it. It begins
+   * after that, so that it can be told first.
    */
   async replay(id) {
     const nowMs = this.#clock.now();
@@ -98,7 +102,7 @@ export class Outbox {
     if (!row) return replayEntry(undefined, nowMs).response;
     if (row.line) {
       this.#tell(row);
-      await this.pump();
+      void this.pump();
     }
     return row.response;
   }
@@ -108,13 +112,14 @@ export class Outbox {
     return this.#store.earliest();
   }
 
-  /** Whether anything is being stored or sent. */
+  /** Whether anything is being stored, taken up or sent. */
   get isBusy() {
     return this.#planning.size + this.#working.size > 0;
   }
 
-  /** Waits until nothing is. */
+  /** Waits until nothing is due or being sent. */
   async settled() {
+    await this.pump();
     while (this.isBusy) await Promise.allSettled([...this.#planning, ...this.#working]);
   }
 

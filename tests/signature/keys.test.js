@@ -13,6 +13,7 @@ import {
 const CONTENT = new TextEncoder().encode("what is signed");
 
 const pem = (key, type) => key.export({ format: "pem", type });
+const jwk = (key, more) => JSON.stringify({ ...key.export({ format: "jwk" }), ...more });
 const hmac = (key) => createHmac("sha256", key).update(CONTENT).digest("hex");
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 
@@ -70,6 +71,8 @@ const publicKeys = [
   ["standard-webhooks", ed25519, "PEM", pem(ed25519.publicKey, "spki")],
   ["rsa-sha256", rsa, "PEM", pem(rsa.publicKey, "spki")],
   ["rsa-sha256", rsa, "PKCS #1 in PEM", pem(rsa.publicKey, "pkcs1")],
+  ["standard-webhooks", ed25519, "JWK", jwk(ed25519.publicKey, { kid: "a", use: "sig" })],
+  ["rsa-sha256", rsa, "JWK", ` ${jwk(rsa.publicKey, { alg: "RS256", key_ops: ["verify"] })}`],
 ];
 for (const [scheme, pair, what, text] of publicKeys) {
   test(`a public key of ${scheme}: ${what}`, async () => {
@@ -130,6 +133,13 @@ const faults = [
   ],
   [importPublicKey, "rsa-sha256", pem(ed25519.publicKey, "spki"), /^is no RSA public key$/],
   [importPublicKey, "standard-webhooks", "whpk_YWJj", /^is neither `whpk_` with base64 of 32/],
+  [importPublicKey, "rsa-sha256", "{", /^begins as a JWK does and is no JSON$/],
+  [importPublicKey, "rsa-sha256", jwk(ed25519.publicKey), /^is no RSA public key$/],
+  [importPublicKey, "rsa-sha256", '{"kty":"RSA","n":1,"e":"AQAB"}', /^is no RSA public key$/],
+  [importPublicKey, "rsa-sha256", '{"kty":"RSA","n":"§","e":"AQAB"}', /^is no RSA public key$/],
+  [importPublicKey, "rsa-sha256", jwk(rsa.privateKey), /^is a private key, where a public one is/],
+  [importPublicKey, "rsa-sha256", '{"keys": []}', /^is a set of keys: give one of its `keys`$/],
+  [importPublicKey, "standard-webhooks", jwk(ec.publicKey), /^is no Ed25519 public key$/],
 ];
 for (const [by, scheme, text, words] of faults) {
   test(`${by.name} for ${scheme} refuses: ${words.source}`, async () => {

@@ -35,7 +35,8 @@ const hosts = {
     return (path, init) => mock.fetch(path, init);
   },
   async workerd(t, items) {
-    const served = await worker(t, { mocks: JSON.stringify(items), bindings: env });
+    const bindings = { ...env, WASMOCK_LOCAL: "1" }; // a deployed Worker sends nothing to this machine
+    const served = await worker(t, { mocks: JSON.stringify(items), bindings });
     return (path, init) => served.fetch(path, init);
   },
 };
