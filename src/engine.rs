@@ -2,6 +2,7 @@
 
 mod answer;
 mod compiler;
+mod condition;
 mod content;
 mod cors;
 mod dispatch;
@@ -33,6 +34,7 @@ use dispatch::{Dispatch, Match};
 use incoming::Incoming;
 use subscription::Subscriptions;
 
+pub use condition::{Condition, Past};
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};
 pub use signing::SigningKey;

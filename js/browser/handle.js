@@ -4,6 +4,7 @@ import { Listeners } from "../core/listeners.js";
 import { knownKind } from "../mock/options.js";
 import { show, showWarnings } from "./lines.js";
 import { ask, ASK, nameOf, TOLD } from "./protocol.js";
+import { BrowserRequests } from "./requests.js";
 import { sourceOf } from "./source.js";
 
 /** How often the worker is woken while webhooks wait: browsers end one that has nothing to do. */
@@ -24,6 +25,9 @@ export class BrowserMocking {
   #ticking;
   /** Time as the mocks see it, for all pages of the origin. */
   clock = { advance: (time) => this.#advance(time) };
+
+  /** The journal: the requests that came in. */
+  requests = new BrowserRequests((...asked) => this.#ask(...asked));
 
   #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
 
@@ -73,6 +77,16 @@ export class BrowserMocking {
   /** Has a webhook that has ended sent once more: the webhook, which now waits. */
   replay(id) {
     return this.#ask(ASK.replay, { id });
+  }
+
+  /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
+  inbox(name) {
+    return new BrowserRequests((...asked) => this.#ask(...asked), name);
+  }
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes() {
+    return this.#ask(ASK.inboxes);
   }
 
   /** Forgets all webhooks of the origin and what came in, and sets the clock back. */

@@ -1,20 +1,12 @@
 // A mock API: a mocks file that answers requests and sends webhooks.
 
 import { Clock } from "../core/clock.js";
-import {
-  advanceBy,
-  advancedResponse,
-  dataResponse,
-  Engine,
-  forgottenResponse,
-  milliseconds,
-  problemResponse,
-  requestLine,
-} from "../core/engine.js";
+import { Engine, milliseconds, recordFits, requestLine } from "../core/engine.js";
 import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
-import { keysAnswer } from "../signature/served.js";
+import { Journal } from "../records/journal.js";
+import { recordOf } from "../records/record.js";
 import { advance, reset } from "../webhooks/advance.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
@@ -23,6 +15,8 @@ import { Outbox } from "../webhooks/outbox.js";
 import { History } from "./history.js";
 import { install } from "./install.js";
 import { instant, knownKind, seedText, timeText } from "./options.js";
+import { carryOut, WAIT_MS } from "./own.js";
+import { needInbox, Requests } from "./requests.js";
 
 /** The origin of a path that is given without one: `mock.fetch("/users")`. */
 const ORIGIN = "http://localhost";
@@ -36,12 +30,16 @@ export class Mock {
   #options;
   #clock;
   #outbox;
+  #journal;
   #listeners = new Listeners();
   #endings = new Set();
   #updates = 0;
 
   /** The history of the webhooks, and what waits. */
   webhooks;
+
+  /** The journal: the requests that came in. */
+  requests;
 
   /** Time as the mocks see it, which a test can advance. */
   clock;
@@ -64,6 +62,8 @@ export class Mock {
       tell: (row) => this.#tellWebhook(row),
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
+    this.#journal = new Journal(this.#options.store.records, recordFits);
+    this.requests = new Requests(this.#journal);
     this.clock = {
       now: () => new Date(this.#clock.now()),
       advance: async (time) => new Date(await this.#advance(milliseconds(timeText(time)))),
@@ -94,10 +94,7 @@ export class Mock {
    * `isLocal` says whether nobody but this machine can have asked, and so may see the engine's data.
    */
   async answer(head, body, isLocal = this.#options.isLocal ?? true) {
-    return (
-      this.#own(head, body, isLocal) ??
-      this.#follow(head, this.#engine.handle(head, body, this.#now()))
-    );
+    return this.#own(head, body, isLocal) ?? this.#follow(head, this.#handle(head, body));
   }
 
   /** Whether `intercept` may answer, said without the body. */
@@ -107,8 +104,21 @@ export class Mock {
 
   /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
   async intercept(head, body, isOwn) {
-    const answer = this.#engine.intercept(head, body, this.#now(), isOwn);
-    return answer && this.#follow(head, answer);
+    const atMs = this.#now();
+    const answer = this.#engine.intercept(head, body, atMs, isOwn);
+    if (!answer) return undefined;
+    this.#note(head, body, answer, atMs);
+    return this.#follow(head, answer);
+  }
+
+  /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
+  inbox(name) {
+    return new Requests(this.#journal, needInbox(name));
+  }
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes() {
+    return this.#journal.inboxes();
   }
 
   /** Takes up other mocks; throws a `MocksError` and keeps the last ones if they are wrong. */
@@ -148,6 +158,7 @@ export class Mock {
    */
   async close() {
     this.#outbox.close();
+    this.#journal.close();
     this.#clock.wakeAll();
     await Promise.all([...this.#endings].map((end) => end()));
     await this.#outbox.settled();
@@ -173,6 +184,19 @@ export class Mock {
     return this.#clock.now();
   }
 
+  /** What the mocks answer, noted; `place` is where a request stands that a webhook makes. */
+  #handle(head, body, place) {
+    const atMs = this.#now();
+    const answer = this.#engine.handle(head, body, atMs, place);
+    this.#note(head, body, answer, atMs);
+    return answer;
+  }
+
+  #note(head, body, { response: { status }, endpoint }, atMs) {
+    const facts = { atMs, status, endpoint };
+    this.#journal.note(recordOf(head, body, facts, this.#engine.redaction));
+  }
+
   /** What follows from an answer: its webhooks, its wait, and that it is told. */
   async #follow(head, answer) {
     const began = Date.now();
@@ -196,7 +220,7 @@ export class Mock {
     const began = Date.now();
     const own = await this.#own(head, body, false);
     if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
-    const answer = this.#engine.handle(head, body, this.#now(), place);
+    const answer = this.#handle(head, body, place);
     const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
     this.#tell(head, answer, kept, Date.now() - began);
@@ -228,19 +252,26 @@ export class Mock {
   #own(head, body, isLocal) {
     if (!head.includes("/__wasmock")) return undefined;
     const token = this.#options.env.WASMOCK_TOKEN;
-    const asked = this.#engine.control(head, { isLocal, token });
-    return asked && this.#carryOut(asked, body);
+    const asked = this.#engine.control(head, { body, isLocal, token, longestMs: WAIT_MS });
+    return asked && carryOut(asked, this.#inside(), head, body);
   }
 
-  async #carryOut({ response, webhooks, replay, page, keys, mocks, ...asked }, body) {
-    if (response) return response;
-    if (replay !== undefined) return this.#outbox.replay(replay);
-    if (asked.advance) return this.#advanced(advanceBy(body));
-    if (asked.reset) return this.reset().then(forgottenResponse);
-    if (keys) return keysAnswer(keys, this.#options.env);
-    if (webhooks) return dataResponse(200, await this.#outbox.history(webhooks));
-    if (page !== undefined) return this.#options.page?.(page) ?? noPage();
-    return this.#takenUp({ name: mocks, text: new TextDecoder().decode(body) });
+  /** What the engine's own paths need of a mock. */
+  #inside() {
+    return {
+      env: this.#options.env,
+      page: this.#options.page,
+      outbox: this.#outbox,
+      journal: this.#journal,
+      redaction: this.#engine.redaction,
+      now: () => this.#now(),
+      advance: (ms) => this.#advance(ms),
+      reset: () => this.reset(),
+      update: (source) => {
+        this.#takeUp(source);
+        return this;
+      },
+    };
   }
 
   #takeUp(source) {
@@ -248,19 +279,6 @@ export class Mock {
     this.#updates += 1;
     this.#engine.free();
     this.#engine = engine;
-  }
-
-  /** The answer to mocks that were sent. */
-  #takenUp(source) {
-    try {
-      this.#takeUp(source);
-    } catch (error) {
-      if (error.diagnostics === undefined) throw error;
-      const { drawing, diagnostics } = error;
-      return dataResponse(422, JSON.stringify({ ok: false, drawing, diagnostics }));
-    }
-    const { endpointCount, warnings } = this;
-    return dataResponse(200, JSON.stringify({ endpoints: endpointCount, warnings }));
   }
 
   /** What the clock moves with. */
@@ -273,17 +291,9 @@ export class Mock {
     await advance(ms, this.#waiting);
     return this.#now();
   }
-
-  /** The answer to whoever wants it advanced. */
-  async #advanced({ response, ms }) {
-    return response ?? advancedResponse(await this.#advance(ms));
-  }
 }
 
 const NO_SLEEP = async () => {};
-
-/** There is a page where there is a command line: `wasmock serve`. */
-const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");
 
 function toRequest(input, init) {
   if (input instanceof Request && init === undefined) return input;

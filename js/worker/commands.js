@@ -2,7 +2,7 @@
 
 import { is_busy, is_storing } from "wasmock-engine";
 import { moveTo, now, setBack } from "./clock.js";
-import { everyShard } from "./shards.js";
+import { everyShard, keeperOf } from "./shards.js";
 
 /// How often it is looked whether anything is under way, in milliseconds.
 const LOOK_MS = 5;
@@ -38,6 +38,7 @@ export async function reset(bindings) {
   await until(() => !is_storing());
   setBack();
   needAll(await everyShard(bindings, (stub) => stub.forget()));
+  await keeperOf(bindings).clearRecords();
 }
 
 const earliest = (answers) =>

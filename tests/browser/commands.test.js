@@ -74,8 +74,10 @@ inEachBrowser((browser) => {
   test("a reset forgets what waits and what was", async (t) => {
     const { page, sink } = await opened(t, browser, "sleep-time: 30");
     await order(page, "a");
+    assert.equal(await page.run(() => mocking.requests.count()), 1);
     await page.run(() => mocking.reset());
     assert.deepEqual(await history(page), []);
+    assert.equal(await page.run(() => mocking.requests.count()), 0);
     await advance(page, "60s");
     assert.deepEqual(sink.arrivals, []);
   });

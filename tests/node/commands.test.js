@@ -164,8 +164,11 @@ describe("a reset", () => {
       await mock.clock.advance("1d");
       await pay(mock);
       await mock.webhooks.settled();
+      await mock.fetch("/__wasmock/inbox/box", { method: "POST" });
+      assert.deepEqual([mock.requests.count(), mock.inboxes()], [1, ["box"]]);
       await reset(mock);
       assert.deepEqual(mock.webhooks.list(), []);
+      assert.deepEqual([mock.requests.count(), mock.inboxes()], [0, []]);
       assert.equal(mock.clock.now().toISOString(), START);
       await mock.clock.advance("2d");
       assert.equal(sent.length, 1);

@@ -286,9 +286,12 @@ describe("a reset", { concurrency: 3 }, () => {
     const served = await worker(t, { mocks: mocks(endpoint("/pay", ...webhooks)) });
     await advance(served, "1d");
     for (let round = 1; round <= 10; round += 1) await post(served);
+    await command(served, "inbox/box");
     const answer = await command(served, "reset");
     assert.deepEqual([answer.status, await answer.json()], [200, {}]);
     assert.deepEqual(await served.history(), []);
+    assert.deepEqual((await served.json("/__wasmock/requests")).requests, []);
+    assert.deepEqual((await served.json("/__wasmock/inbox")).inboxes, []);
     isAhead(await advance(served, "5s"), 5);
     await sleep(3000);
     const came = receiver.received.filter(({ path }) => path !== "/never");

@@ -1,15 +1,10 @@
 // The answer to a request of a page that is mocked.
 
-import {
-  advanceBy,
-  advancedResponse,
-  dataResponse,
-  forgottenResponse,
-  problemResponse,
-} from "../../core/engine.js";
+import { problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
-import { keysAnswer } from "../../signature/served.js";
+import { recordOf } from "../../records/record.js";
+import { ownAnswer } from "./own.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
 /** What a request is to the worker. */
@@ -25,7 +20,8 @@ export const KIND = {
 };
 
 /** The paths of the engine's data. Its other paths are a development server's. */
-const DATA = /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock\/advance|reset)$/;
+const DATA =
+  /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock\/advance|reset|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
 
 /** And of the public keys. */
 const KEYS = /^\/__wasmock\/keys(\.pem)?$/;
@@ -69,7 +65,7 @@ export function unmatched(mocking, { request, clientId }) {
 const isData = ({ settings }, { pathname }) =>
   DATA.test(pathname) || (KEYS.test(pathname) && !settings.relay);
 
-/** The page asks itself: who else could must ask the page's server. */
+/** Whether a path is the engine's, where the page is from. */
 const isOwnPath = ({ origin, pathname }) =>
   origin === self.location.origin && pathname.startsWith("/__wasmock/");
 
@@ -80,25 +76,9 @@ function unmatchedKind(mocking, { destination, url }) {
   return onUnmatched === "error" ? KIND.refused : KIND.passed;
 }
 
-async function dataAnswer(mocking, request) {
-  const { pathname, search } = new URL(request.url);
-  const head = `${request.method} http://localhost${pathname}${search}`;
-  const asked = mocking.engine.control(head, { isLocal: true });
-  return toResponse(await carriedOut(mocking, asked, await bodyOf(request)));
-}
-
-/** The answer to what is asked of the engine itself. */
-async function carriedOut({ webhooks, settings }, asked, body) {
-  if (asked.response) return asked.response;
-  if (asked.keys) return keysAnswer(asked.keys, settings.env);
-  if (asked.replay !== undefined) return webhooks.replay(asked.replay);
-  if (asked.advance) return advanced(webhooks, advanceBy(body));
-  if (asked.reset) return webhooks.reset().then(forgottenResponse);
-  return dataResponse(200, await webhooks.page(asked.webhooks));
-}
-
-const advanced = async (webhooks, { response, ms }) =>
-  response ?? advancedResponse(await webhooks.advance(ms));
+/** What the page asks of the engine: who else could must ask the page's server. */
+const dataAnswer = async (mocking, request) =>
+  toResponse(await ownAnswer(mocking, headOf(request), await unreadBody(request), true));
 
 /** The endpoint's answer; what follows from it does not hold it up. */
 async function mocked(mocking, event, { head, isOwn }) {
@@ -108,11 +88,17 @@ async function mocked(mocking, event, { head, isOwn }) {
   const answer = mocking.engine.intercept(head, body, nowMs, isOwn);
   if (!answer) return undefined;
   const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn });
+  event.waitUntil(note(mocking, head, body, answer, nowMs));
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
   setTimeout(tellRequest, 0, ...told); // the page gets its answer first
   return toResponse(answer.response);
+}
+
+/** Has the journal note a request; it is asked in the order of their coming. */
+export function note({ journal, engine }, head, body, { response: { status }, endpoint }, atMs) {
+  return journal.note(recordOf(head, body, { atMs, status, endpoint }, engine.redaction));
 }
 
 /** What a relay plans webhooks anew from; `undefined` where there is none. */

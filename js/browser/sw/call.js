@@ -1,7 +1,8 @@
 // A webhook that calls the mocks themselves. It goes through no network, and so past any relay.
 
 import { outcomeOf, requestOf } from "../../webhooks/call.js";
-import { pause, plannedFrom } from "./answer.js";
+import { note, pause, plannedFrom } from "./answer.js";
+import { ownAnswer } from "./own.js";
 import { tellRequest } from "./tell.js";
 
 /**
@@ -10,9 +11,12 @@ import { tellRequest } from "./tell.js";
  */
 export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
+  const own = await ownAnswer(mocking, head, body, false);
+  if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, pause);
   const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const answer = mocking.engine.handle(head, body, nowMs, place);
   const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
+  await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
   tellRequest(undefined, message, answer, Date.now() - began);

@@ -1,11 +1,12 @@
 // What the pages ask of the worker.
 
 import { milliseconds } from "../../core/engine.js";
-import { MocksError } from "../../core/error.js";
+import { ConditionError, MocksError } from "../../core/error.js";
 import { replayed } from "../../mock/history.js";
 import { timeText } from "../../mock/options.js";
 import { ASK } from "../protocol.js";
 import { version } from "../version.js";
+import { requests } from "./requests.js";
 
 /** What is done for each: the reply's value. */
 const REPLIES = {
@@ -18,6 +19,9 @@ const REPLIES = {
   [ASK.replay]: async ({ webhooks }, page, { id }) => replayed(id, await webhooks.replay(id)),
   [ASK.advance]: ({ webhooks }, page, { time }) => webhooks.advance(milliseconds(timeText(time))),
   [ASK.reset]: ({ webhooks }) => webhooks.reset(),
+  [ASK.requests]: ({ journal }, page, { inbox, what, given }) =>
+    requests(journal, inbox, what, given),
+  [ASK.inboxes]: (mocking) => mocking.journal.inboxes(),
   [ASK.tick]: tick,
 };
 
@@ -34,10 +38,15 @@ async function reply(mocking, page, message) {
   try {
     return { value: await REPLIES[message.wasmock](mocking, page, message) };
   } catch (error) {
-    if (!(error instanceof MocksError)) return { error: error.message };
-    const { drawing, diagnostics } = error;
-    return { report: { drawing, diagnostics } };
+    return failure(error);
   }
+}
+
+function failure(error) {
+  const { drawing, diagnostics } = error;
+  if (error instanceof MocksError) return { report: { drawing, diagnostics } };
+  if (error instanceof ConditionError) return { condition: { drawing, diagnostics } };
+  return { error: error.message };
 }
 
 /** The page's requests are mocked once the mocks have been taken up. */

@@ -9,9 +9,10 @@ use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"replay": id}`, `{"advance": true}`, `{"reset": true}`, `{"page": name}`, `{"mocks": name}` or
-/// `{"keys": {"form", "id", "all": keys}}`, keys as of `signingKeys`.
-pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
+/// `{"replay": id}`, `{"advance": ms}`, `{"reset": true}`, `{"page": name}`, `{"mocks": name}`,
+/// `{"keys": {"form", "id", "all": keys}}` (keys as of `signingKeys`), `{"ask": name, "question": of
+/// records}`, `{"inboxes": true}` or `{"inbox": name}`, which is to catch it.
+pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
         Ok(Call::Health) => answer(&control::health(Some(engine.endpoints().len()))),
@@ -21,11 +22,25 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
         )),
         Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
         Ok(Call::Replay(id)) => Value::object([("replay", id)]),
-        Ok(Call::Advance) => Value::object([("advance", true)]),
+        Ok(Call::Advance) => match control::advance_by(&request.body) {
+            Ok(ms) => Value::object([("advance", ms)]),
+            Err(refusal) => answer(&refusal),
+        },
         Ok(Call::Reset) => Value::object([("reset", true)]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
         Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
+        Ok(Call::Inboxes) => Value::object([("inboxes", true)]),
+        Ok(Call::Catch(name)) => Value::object([("inbox", name)]),
+        Ok(Call::Requests(ask, inbox)) => {
+            match ask.question(request, inbox.as_deref(), longest_ms) {
+                Err(refusal) => answer(&refusal),
+                Ok(question) => Value::object([
+                    ("ask", Value::text(ask.name())),
+                    ("question", question.to_json()),
+                ]),
+            }
+        }
     };
     Some(json.to_text())
 }
@@ -65,16 +80,6 @@ pub fn page_response(name: &str, text: Option<String>) -> String {
     response_json(&response).to_text()
 }
 
-/// The time to advance the clock by, out of a request's body: `{"ms"}`, or `{"response"}` that refuses it.
-#[wasm_bindgen(js_name = advanceBy)]
-pub fn advance_by(body: &[u8]) -> String {
-    let asked = match control::advance_by(body) {
-        Ok(ms) => Value::object([("ms", ms)]),
-        Err(refusal) => answer(&refusal),
-    };
-    asked.to_text()
-}
-
 /// The answer once the clock was advanced.
 #[wasm_bindgen(js_name = advancedResponse)]
 pub fn advanced_response(now_ms: f64) -> String {
@@ -85,6 +90,18 @@ pub fn advanced_response(now_ms: f64) -> String {
 #[wasm_bindgen(js_name = forgottenResponse)]
 pub fn forgotten_response() -> String {
     response_json(&control::forgotten()).to_text()
+}
+
+/// The answer to a request that the inbox `name` caught, as its number there.
+#[wasm_bindgen(js_name = caughtResponse)]
+pub fn caught_response(head: &str, name: &str, number: Option<f64>) -> String {
+    let number = number.map(|number| number as u64);
+    response_json(&control::caught(
+        &super::head::read(head, &[]),
+        name,
+        number,
+    ))
+    .to_text()
 }
 
 /// The answer with data that is JSON already.

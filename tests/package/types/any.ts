@@ -35,6 +35,10 @@ export async function inAPage(mocks: Mocks): Promise<void> {
   const now: Date = await mocking.clock.advance("60s");
   const again: Webhook = await mocking.replay("4ede732b-d1d1-46ba-9910-f4b48414d1ca");
   await mocking.reset();
+  const posted: number = await mocking.requests.count('method = "POST"');
+  const [caught] = await mocking.inbox("paid").list({ limit: 1 });
+  const { reached } = await mocking.requests.wait({ count: posted, timeout: "1s" });
+  void [caught?.body, reached, await mocking.inboxes()];
   await mocking.update(mocks);
   await mocking.stop();
   void [webhook?.dueAt, now, again];
