@@ -202,6 +202,7 @@ mod tests {
             followers: Vec::new(),
             allowed_hosts: None,
             chain: None,
+            object: None,
         }
     }
 

@@ -10,6 +10,7 @@ mod delivery;
 mod entry;
 mod follow;
 pub mod history;
+mod object;
 mod replay;
 mod report;
 mod sign;
@@ -22,5 +23,6 @@ pub use delivery::{
 };
 pub use entry::{Entry, GRACE_MS, HISTORY_BODY, State};
 pub use follow::not_delivered;
+pub use object::{Marks, ObjectAnswer, ObjectFacts, ObjectQuestion, is_asking, settle};
 pub use replay::NoReplay;
 pub use sign::{Sign, SignKey};

@@ -1,5 +1,6 @@
 // Webhooks sent in the place of a page, which can neither set all header fields nor know a secret.
 
+import { tellRow } from "../core/engine.js";
 import { delivery } from "../webhooks/outbox.js";
 import { exchange } from "../webhooks/exchange.js";
 
@@ -20,7 +21,12 @@ const FIELDS = {
   isOwn: (value) => typeof value === "boolean",
   seed: (value) => /^[0-9a-f]{32}(\/\d{1,3}){2}$/.test(value),
   id: (value) => typeof value === "string",
+  object: (value) => value === null || value === undefined || isAnswer(value),
 };
+
+/** What the page's store told of an object: nobody else knows it. */
+const isAnswer = ({ created, sequence }) =>
+  typeof created === "boolean" && /^\d{1,19}$/.test(sequence);
 
 /**
  * Sends a webhook that a request is said to have planned. It plans that request anew and sends what
@@ -46,12 +52,22 @@ export class Relay {
   }
 }
 
-/** The webhook's row, planned anew. One without a time, or that calls the mocks, is none to be sent. */
-function planned(engine, { head, body, nowMs, isOwn, seed, id }) {
+/**
+ * The webhook's row, planned anew, with what was told of its object. One without a time, or that calls
+ * the mocks, is none to be sent.
+ */
+function planned(engine, { head, body, nowMs, isOwn, seed, id, object }) {
   const rows = engine.replan(head, Buffer.from(body, "base64"), nowMs, isOwn, seed);
   const row = rows.find((row) => row.id === id && row.wakeMs !== null && !row.isCall);
   if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
-  return row;
+  return completed(row, object);
+}
+
+function completed(row, object) {
+  const isEnvelope = row.marks?.seen.length > 0;
+  if (!isEnvelope) return row;
+  if (object) return tellRow(row, object);
+  throw new Refusal(400, "`object` is missing or wrong");
 }
 
 function needFields(asked) {

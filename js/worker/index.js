@@ -9,6 +9,7 @@ import pages from "wasmock-pages"; // the files of www/, by their names
 import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { COUNTERS } from "../webhooks/objects.js";
 import { Journal } from "../records/journal.js";
 import {
   __wbg_reset_state as makeNewInstance,
@@ -16,19 +17,21 @@ import {
   fetch,
   recordFits,
   scheduler_alarm,
+  scheduler_arm,
   scheduler_claim,
   scheduler_history,
   scheduler_next,
   scheduler_open,
   scheduler_replay,
   scheduler_report,
-  scheduler_schedule,
+  scheduler_store,
   start,
 } from "wasmock-engine";
 import { aheadMs, tellEngine } from "./clock.js";
 import { advance, replay, reset } from "./commands.js";
 import { mergedHistory } from "./history.js";
 import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
+import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -93,13 +96,15 @@ export class Scheduler extends DurableObject {
     room: 0,
   };
   #journal;
+  #objects;
 
   constructor(context, bindings) {
     super(context, bindings);
-    context.storage.sql.exec(`${MARKS}; ${SENDS}; ${AHEAD}`);
+    context.storage.sql.exec([MARKS, COUNTERS, SENDS, AHEAD].join(";"));
     call(scheduler_open, context, this.#goneBack());
     this.#keepAhead();
     this.#journal = new Journal(new ObjectRecords(context), fits);
+    this.#objects = new ObjectFacts(this.#query);
   }
 
   // By how much the clock has gone back since it was last moved: the process has ended meanwhile.
@@ -137,8 +142,12 @@ export class Scheduler extends DurableObject {
     this.#journal.clear();
   }
 
-  schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned, this.#bounds);
+  // Keeps the webhooks of one request, all or none.
+  async schedule(planned) {
+    this.ctx.storage.transactionSync(() =>
+      call(scheduler_store, this.ctx, planned, this.#bounds, this.#objects),
+    );
+    await call(scheduler_arm, this.ctx);
   }
 
   claim(id) {

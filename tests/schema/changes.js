@@ -19,8 +19,13 @@ const webhook = {
   sign: { scheme: "standard-webhooks", secret: ["$env:SECRET", "whsec_YWJj"] },
   type: "update",
   key: "{{json-params.id}}",
+  fields: [{ name: "photo", required: true, embed: true, state: "uploaded" }, { name: "a" }],
   payload: "body",
 };
+
+/** What can't stand beside a body. */
+const ofObjects = { ...webhook, type: "ready", fields: { name: "a" }, payload: "object" };
+delete ofObjects.body;
 
 /** What can't stand beside a secret. */
 const sign = {
@@ -88,7 +93,7 @@ export const whole = [
       path: "/b",
       method: "ANY",
       responses: [response],
-      webhooks: [{ ...webhook, retry, sign }, first],
+      webhooks: [{ ...webhook, retry, sign }, ofObjects, first],
     },
   },
   { webhook: subscription },
@@ -116,7 +121,8 @@ const others = [
     "1-2-3",
     "31 days",
   ],
-  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "true"],
+  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "object", "true"],
+  ...["present", "uploaded", { name: "a" }, [{ name: "a", embed: null }]],
   ...[
     "http://a",
     "ftp://a",

@@ -5,8 +5,8 @@
 const TIMEOUT_MS = 60_000;
 
 /** Has a row sent by the relay at `url`: what `exchange` gives there, or `{error}`. */
-export async function relayed(url, { id, planned }) {
-  const request = { ...planned, body: base64(planned.body), id };
+export async function relayed(url, { id, planned, object }) {
+  const request = { ...planned, body: base64(planned.body), id, object };
   try {
     return outcome(await post(url, request));
   } catch (error) {
