@@ -1,5 +1,6 @@
 // A webhook as a row.
 
+import { againButton } from "./again.js";
 import { make } from "./nodes.js";
 import { box, facts, headersBox } from "./row.js";
 import { localTime, when } from "./when.js";
@@ -31,6 +32,7 @@ function details(entry) {
     ["Due", localTime(dueAt)],
     ["Tries", tries.length > 0 ? make("ol", {}, ...tries.map(tried)) : "none"],
     ["Id", make("code", {}, id)],
+    ["", againButton(entry)],
   ]);
 }
 
