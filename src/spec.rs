@@ -22,6 +22,7 @@ mod sink;
 mod subscription;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod webhook;
 pub mod yaml;
 
@@ -36,6 +37,7 @@ pub use settings::Settings;
 pub use sign::Sign;
 pub use sink::Sink;
 pub use subscription::{Event, Subscription};
+pub use verify::Verify;
 pub use webhook::{BasicAuth, Webhook};
 
 use crate::diagnostic::{Diagnostic, Source};

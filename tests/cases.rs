@@ -21,6 +21,8 @@ mod native;
 mod signing;
 #[path = "support/sink.rs"]
 mod sink;
+#[path = "support/verifying.rs"]
+mod verifying;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

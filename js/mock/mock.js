@@ -11,6 +11,7 @@ import {
 import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
+import { checked, findingOf, provenBy } from "../signature/finding.js";
 import { keysAnswer } from "../signature/served.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
@@ -90,10 +91,7 @@ export class Mock {
    * `isLocal` says whether nobody but this machine can have asked, and so may see the engine's data.
    */
   async answer(head, body, isLocal = this.#options.isLocal ?? true) {
-    return (
-      this.#own(head, body, isLocal) ??
-      this.#follow(head, this.#engine.handle(head, body, this.#now()))
-    );
+    return this.#own(head, body, isLocal) ?? this.#follow(head, this.#handled(head, body));
   }
 
   /** Whether `intercept` may answer, said without the body. */
@@ -103,7 +101,9 @@ export class Mock {
 
   /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
   async intercept(head, body, isOwn) {
-    const answer = this.#engine.intercept(head, body, this.#now(), isOwn);
+    const [engine, nowMs] = [this.#engine, this.#now()];
+    const ask = (seed, finding) => engine.intercept(head, body, nowMs, isOwn, seed, finding);
+    const answer = await checked(ask, (check) => this.#find(check, body, nowMs));
     return answer && this.#follow(head, answer);
   }
 
@@ -161,17 +161,35 @@ export class Mock {
     return this.#clock.now();
   }
 
-  /** What follows from an answer: its webhooks, its wait, and that it is told. */
-  async #follow(head, answer) {
+  /**
+   * The engine's answer, at once or its promise; `place` is where a request stands that a webhook makes.
+   * The engine that was asked first is asked again, whatever is taken up meanwhile.
+   */
+  #handled(head, body, place) {
+    const [engine, nowMs] = [this.#engine, this.#now()];
+    const ask = (seed = place, finding = undefined) =>
+      engine.handle(head, body, nowMs, seed, finding);
+    return checked(ask, (check) => this.#find(check, body, nowMs));
+  }
+
+  #find(check, body, nowMs) {
+    const { env, store } = this.#options;
+    const mark = (asked) => store.mark(asked);
+    return findingOf(check, { prove: provenBy(env, body), mark, nowMs });
+  }
+
+  /** What follows from an answer, or its promise: its webhooks, its wait, and that it is told. */
+  async #follow(head, answering) {
     const began = Date.now();
+    const answer = await answering;
     const kept = await this.#keep(answer.webhooks);
     if (answer.delayMs > 0) await this.#clock.sleep(answer.delayMs);
     this.#tell(head, answer, kept, Date.now() - began);
     return answer.response;
   }
 
-  #tell(head, { response, endpoint }, webhooks, ms) {
-    this.#tellRequest(head, response.status, endpoint, ms);
+  #tell(head, answer, webhooks, ms) {
+    this.#tellRequest(head, answer, ms);
     webhooks.forEach((row) => this.#tellWebhook(row));
   }
 
@@ -184,7 +202,7 @@ export class Mock {
     const began = Date.now();
     const own = await this.#own(head, body, false);
     if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
-    const answer = this.#engine.handle(head, body, this.#now(), place);
+    const answer = await this.#handled(head, body, place);
     const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
     this.#tell(head, answer, kept, Date.now() - began);
@@ -201,11 +219,11 @@ export class Mock {
     }
   }
 
-  #tellRequest(head, status, endpoint, ms) {
+  #tellRequest(head, { response: { status }, endpoint, refusal }, ms) {
     if (!this.#listeners.has("request")) return;
     const [method, url] = head.split("\n", 1)[0].split(" ");
-    const line = requestLine(method, url, status, endpoint, ms);
-    this.#listeners.tell("request", { method, url, status, endpoint, ms, line });
+    const line = requestLine(method, url, status, endpoint, ms, refusal ?? undefined);
+    this.#listeners.tell("request", { method, url, status, endpoint, ms, line, refusal });
   }
 
   #tellWebhook({ id, name, state, line }) {

@@ -26,6 +26,7 @@ const OPEN = {
  * runs the mocks. Of its keys `{name, text, id}` those without a text are not set. Never rejects.
  */
 export async function verify(check, body) {
+  if (check.scheme === "header" && check.keys.length === 0) return { held: true }; // it is there
   const tried = await Promise.all(check.keys.map((key, i) => attempt(check, key, i, body)));
   const isPair = check.scheme === "basic";
   const held = isPair ? tried.every(({ holds }) => holds) : tried.some(({ holds }) => holds);

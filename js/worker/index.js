@@ -24,7 +24,7 @@ import { mergedHistory } from "./history.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
-import { publicKeyText, sign, unusableKeys } from "./signatures.js";
+import { find, publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -37,7 +37,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  const signatures = { sign, publicKeyText, unusableKeys };
+  const signatures = { sign, find, publicKeyText, unusableKeys };
   host = { ...file, pages, env, shardOf, mergedHistory, readUrl, takeTurn, ...signatures };
   start(host);
   return {

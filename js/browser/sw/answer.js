@@ -4,6 +4,8 @@ import { dataResponse, problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
 import { keysAnswer } from "../../signature/served.js";
+import { checked } from "../../signature/finding.js";
+import { find } from "./find.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
 /** What a request is to the worker. */
@@ -87,9 +89,14 @@ async function mocked(mocking, event, { head, isOwn }) {
   const { request, clientId } = event;
   const began = Date.now();
   const body = await unreadBody(request);
-  const answer = mocking.engine.intercept(head, body, began, isOwn);
+  const { engine } = mocking;
+  const ask = (...known) => engine.intercept(head, body, began, isOwn, ...known);
+  const asked = { head, body, nowMs: began, isOwn };
+  const answer = await checked(ask, (check, seed) =>
+    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
+  );
   if (!answer) return undefined;
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs: began, isOwn });
+  const planned = plannedFrom(mocking, answer, asked);
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];

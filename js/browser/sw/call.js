@@ -1,7 +1,9 @@
 // A webhook that calls the mocks themselves. It goes through no network, and so past any relay.
 
 import { outcomeOf, requestOf } from "../../webhooks/call.js";
+import { checked } from "../../signature/finding.js";
 import { pause, plannedFrom } from "./answer.js";
+import { find } from "./find.js";
 import { tellRequest } from "./tell.js";
 
 /**
@@ -11,8 +13,14 @@ import { tellRequest } from "./tell.js";
 export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
   const nowMs = Date.now();
-  const answer = mocking.engine.handle(head, body, nowMs, place);
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
+  const { engine } = mocking;
+  const ask = (seed = place, finding = undefined) =>
+    engine.handle(head, body, nowMs, seed, finding);
+  const asked = { head, body, nowMs, isOwn: true };
+  const answer = await checked(ask, (check, seed) =>
+    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
+  );
+  const planned = plannedFrom(mocking, answer, asked);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
   tellRequest(undefined, message, answer, Date.now() - nowMs);

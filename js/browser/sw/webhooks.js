@@ -15,6 +15,7 @@ const LOOK_MS = 5_000;
 export class Webhooks {
   #outbox;
   #clock = new Clock();
+  #store;
   #tell;
   #lookedAt = 0;
   #holding;
@@ -22,8 +23,8 @@ export class Webhooks {
   /** `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
   constructor({ database, deliver, tell }) {
     this.#tell = tell;
-    const store = new IndexedDbStore(database);
-    this.#outbox = new Outbox({ store, clock: this.#clock, deliver, tell });
+    this.#store = new IndexedDbStore(database);
+    this.#outbox = new Outbox({ store: this.#store, clock: this.#clock, deliver, tell });
   }
 
   /** Keeps the webhooks of an answer, and the worker alive for them. */
@@ -56,6 +57,11 @@ export class Webhooks {
   hold() {
     this.#holding ??= this.#hold().finally(() => (this.#holding = undefined));
     return this.#holding;
+  }
+
+  /** Marks texts (js/webhooks/marks.js). */
+  mark(asked) {
+    return this.#store.mark(asked);
   }
 
   /** Forgets all webhooks. */
