@@ -5,7 +5,7 @@ import { Mock } from "./mock/mock.js";
 import { mockOptions } from "./mock/options.js";
 import { inlineSource, isFileName } from "./mock/source.js";
 
-export { MocksError } from "./core/error.js";
+export { ConditionError, MocksError } from "./core/error.js";
 export { version } from "./check.js";
 
 /** A mock API of a mocks file, given as text or as a value. */

@@ -5,6 +5,8 @@
 
 mod access;
 mod answer;
+mod ask;
+mod inbox;
 mod keys;
 mod page;
 
@@ -12,6 +14,8 @@ pub use access::Door;
 pub use answer::{
     data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
+pub use ask::{Ask, Question};
+pub use inbox::{caught, not_caught, too_many_caught};
 pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
 
@@ -34,6 +38,12 @@ pub enum Call {
     Endpoints,
     /// The public keys of those that webhooks are signed with.
     Keys(KeysAsked),
+    /// What came in: of the journal, or of the inbox that the path names.
+    Requests(Ask, Option<String>),
+    /// The names of the inboxes.
+    Inboxes,
+    /// The inbox of this name is to catch the request.
+    Catch(String),
     /// The request's body is a new mocks file of this name.
     TakeUp(String),
 }
@@ -51,8 +61,44 @@ pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
     Some(match rest {
         [] => Err(answer::to_folder()),
         [name] => call(name, &target, request, door),
+        [list, ask] if list == "requests" => asked(ask, &target, request, door),
+        [inbox, name, path @ ..] if inbox == "inbox" => {
+            self::inbox(name, path, &target, request, door)
+        }
         _ => Err(unknown()),
     })
+}
+
+/// What is asked of the journal.
+fn asked(ask: &str, target: &Target, request: &Request, door: &Door) -> Result<Call, Response> {
+    let ask = match ask {
+        "count" => Ask::Count,
+        "find" => Ask::Find,
+        _ => return Err(unknown()),
+    };
+    enter(request, target, door, "POST").map(|()| Call::Requests(ask, None))
+}
+
+/// An inbox shows what it has to `GET` at its own path, and catches all else.
+fn inbox(
+    name: &str,
+    path: &[String],
+    target: &Target,
+    request: &Request,
+    door: &Door,
+) -> Result<Call, Response> {
+    if !ask::is_inbox_name(name) {
+        return Err(ask::wrong_inbox(name));
+    }
+    let shows = "GET, HEAD";
+    if path.is_empty() && allow(request, shows).is_ok() {
+        enter(request, target, door, shows)?;
+        return Ok(Call::Requests(Ask::List, Some(name.to_owned())));
+    }
+    match inbox::preflight(request) {
+        Some(response) => Err(response),
+        None => Ok(Call::Catch(name.to_owned())),
+    }
 }
 
 fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<Call, Response> {
@@ -74,6 +120,11 @@ fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<C
         "keys.pem" => {
             allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Pem, target)))
         }
+        "requests" => {
+            enter(request, target, door, "GET, HEAD").map(|()| Call::Requests(Ask::List, None))
+        }
+        "wait" => enter(request, target, door, "POST").map(|()| Call::Requests(Ask::Wait, None)),
+        "inbox" => enter(request, target, door, "GET, HEAD").map(|()| Call::Inboxes),
         "mocks" if door.local => {
             enter(request, target, door, "PUT")?;
             Ok(Call::TakeUp(mocks_name(target)))

@@ -15,6 +15,7 @@ pub mod engine;
 pub mod escape;
 pub mod expression;
 pub mod http;
+pub mod journal;
 pub mod json;
 pub mod kind;
 pub mod log;
@@ -37,12 +38,14 @@ pub mod webhook;
 mod adapter {
     #[cfg(feature = "cloudflare")]
     mod cloudflare;
+    #[cfg(any(feature = "cloudflare", feature = "web"))]
+    mod records;
     #[cfg(feature = "web")]
     mod web;
 }
 
 pub use diagnostic::{Diagnostic, Excerpt, Fault, Report, Severity, Source, Span};
-pub use engine::{Engine, Facts, Listing, Outcome, Reach, Reply};
+pub use engine::{Condition, Engine, Facts, Listing, Outcome, Past, Reach, Reply};
 pub use http::{Headers, Request, Response};
 pub use verify::{Check, Finding};
 pub use webhook::{

@@ -388,7 +388,7 @@ fn the_ten_lines_of_the_readme_do_as_it_says() {
     let webhook = ["/orders/:shop"];
     check_engine(
         "README.md",
-        &load_text("README.md", file),
+        &load_text("README.md", &file),
         &[
             (
                 "POST",
@@ -417,7 +417,7 @@ fn the_snippets_of_the_reference_load() {
     let mut count = 0;
     for snippet in yaml_blocks(&reference) {
         let text = match snippet.starts_with('-') {
-            true => snippet.to_owned(),
+            true => snippet,
             false => endpoint.to_owned() + &snippet.replace('\n', "\n    "),
         };
         load_text("docs/mocks-file.md", text.trim_end());

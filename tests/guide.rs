@@ -27,7 +27,7 @@ fn the_mocks_on_its_pages_load_without_a_warning() {
         .iter()
         .flat_map(|(text, page)| yaml_blocks(text).map(move |mocks| (page, mocks)));
     let complaints: Vec<Option<String>> =
-        mocks.map(|(page, mocks)| complaint(page, mocks)).collect();
+        mocks.map(|(page, mocks)| complaint(page, &mocks)).collect();
     assert!(complaints.len() >= 8, "the mocks are found");
     let complaints: Vec<String> = complaints.into_iter().flatten().collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));

@@ -26,7 +26,7 @@ const ROWS: [&[&str]; 5] = [
     ],
     &["expression"],
     &["route", "spec", "template", "webhook"],
-    &["engine", "problem", "control", "log"],
+    &["engine", "problem", "control", "journal", "log"],
     &["adapter"],
 ];
 

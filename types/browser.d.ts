@@ -1,11 +1,22 @@
 // `wasmock/browser`: the requests of a page answered by a service worker.
 
 import { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
+import { BrowserRequests, CaughtRequest } from "./requests.cjs";
 import { Webhook, WebhookFilter } from "./webhooks.cjs";
 
-export { Diagnostic, MocksError } from "./diagnostics.cjs";
+export { ConditionError, Diagnostic, MocksError } from "./diagnostics.cjs";
 export { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
 export * from "./mocks.cjs";
+export {
+  BrowserRequests,
+  CaughtRequest,
+  MockedRequest,
+  ReceivedRequest,
+  RequestFilter,
+  RequestPage,
+  RequestsWaited,
+  RequestWait,
+} from "./requests.cjs";
 export { EndpointName, Webhook, WebhookFilter, WebhookState, WebhookTry } from "./webhooks.cjs";
 
 /** The version of wasmock. The service worker's file must be of the same. */
@@ -139,6 +150,25 @@ export interface BrowserMocking {
    * ```
    */
   webhooks(filter?: WebhookFilter): Promise<Webhook[]>;
+
+  /**
+   * The journal of the origin: the requests that endpoints answered, of all its mocked pages. The
+   * last 1,000 are kept; they outlive the page and the browser.
+   *
+   * ```js
+   * const posted = await mocking.requests.count('method = "POST"');
+   * ```
+   */
+  readonly requests: BrowserRequests;
+
+  /**
+   * An inbox of the origin: what mocked pages and webhooks sent to `/__wasmock/inbox/NAME`, and to
+   * paths below it.
+   */
+  inbox(name: string): BrowserRequests<CaughtRequest>;
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes(): Promise<string[]>;
 
   /**
    * Calls a listener at each request of this page that was mocked, or that no endpoint answered

@@ -1,4 +1,4 @@
-// What is wrong in mocks.
+// What is wrong in mocks and in conditions.
 
 /** A mistake, or what the author should look at, with its place. */
 export interface Diagnostic {
@@ -42,6 +42,15 @@ export class MocksError extends Error {
   private constructor();
   override name: "MocksError";
   /** All that is wrong, drawn; the message has it too. */
+  readonly drawing: string;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** A condition that is wrong, in a question about requests: thrown by `mock.requests.count` and the like. */
+export class ConditionError extends Error {
+  private constructor();
+  override name: "ConditionError";
+  /** What is wrong, drawn; the message has it too. */
   readonly drawing: string;
   readonly diagnostics: Diagnostic[];
 }

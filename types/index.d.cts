@@ -6,6 +6,7 @@ import { Mock, MockOptions, Mocks } from "./mock.cjs";
 export * from "./diagnostics.cjs";
 export * from "./mock.cjs";
 export * from "./mocks.cjs";
+export * from "./requests.cjs";
 export * from "./webhooks.cjs";
 
 /**

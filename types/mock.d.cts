@@ -2,6 +2,7 @@
 
 /// <reference lib="esnext.disposable" />
 
+import { CaughtRequest, Requests } from "./requests.cjs";
 import { EndpointName, Webhooks, WebhookState } from "./webhooks.cjs";
 import { MocksItem } from "./mocks.cjs";
 
@@ -135,6 +136,18 @@ export interface Mock extends AsyncDisposable {
 
   /** The webhooks: what waits, and what came of the others. */
   readonly webhooks: Webhooks;
+
+  /** The journal: the requests that came in. */
+  readonly requests: Requests;
+
+  /**
+   * An inbox: what was sent to `/__wasmock/inbox/NAME`, and to paths below it. A webhook of the mocks
+   * may go there: `url: /__wasmock/inbox/paid`.
+   */
+  inbox(name: string): Requests<CaughtRequest>;
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes(): string[];
 
   /** Time as the mocks see it, which a test can move forward. */
   readonly clock: Clock;

@@ -4,6 +4,7 @@ import { Listeners } from "../core/listeners.js";
 import { knownKind } from "../mock/options.js";
 import { show, showWarnings } from "./lines.js";
 import { ask, ASK, nameOf, TOLD } from "./protocol.js";
+import { BrowserRequests } from "./requests.js";
 import { sourceOf } from "./source.js";
 
 /** How often the worker is woken while webhooks wait: browsers end one that has nothing to do. */
@@ -22,6 +23,10 @@ export class BrowserMocking {
   #channel;
   #listeners = new Listeners();
   #ticking;
+
+  /** The journal: the requests that came in. */
+  requests = new BrowserRequests((...asked) => this.#ask(...asked));
+
   #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
 
   constructor(registration, { settings, name, quiet }) {
@@ -65,6 +70,16 @@ export class BrowserMocking {
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   webhooks(filter = {}) {
     return this.#ask(ASK.webhooks, { filter });
+  }
+
+  /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
+  inbox(name) {
+    return new BrowserRequests((...asked) => this.#ask(...asked), name);
+  }
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes() {
+    return this.#ask(ASK.inboxes);
   }
 
   /** Calls a listener at each `request`, `webhook` or `unmatched`; gives the function that ends it. */

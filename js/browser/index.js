@@ -5,7 +5,7 @@ import { readOptions } from "./options.js";
 import { control, register } from "./registration.js";
 import { sourceOf } from "./source.js";
 
-export { MocksError } from "../core/error.js";
+export { ConditionError, MocksError } from "../core/error.js";
 export { version } from "./version.js";
 
 /** Has the requests of this page answered by mocks; gives the handle once they are. */

@@ -1,9 +1,9 @@
 // How a page and the service worker talk.
 //
-// A page asks, and the worker replies through a port: `{value}`, `{report}` of a wrong mocks file or
-// `{error}`. What happens in the worker it tells to all pages at once, over a channel.
+// A page asks, and the worker replies through a port: `{value}`, `{report}` of a wrong mocks file,
+// `{condition}`, a report too, or `{error}`. What happens in the worker it tells to all pages at once, over a channel.
 
-import { MocksError } from "../core/error.js";
+import { ConditionError, MocksError } from "../core/error.js";
 
 /** What a page may ask of the worker. */
 export const ASK = {
@@ -13,6 +13,8 @@ export const ASK = {
   resume: "resume",
   stop: "stop",
   webhooks: "webhooks",
+  requests: "requests",
+  inboxes: "inboxes",
   tick: "tick",
 };
 
@@ -33,9 +35,10 @@ export async function ask(worker, kind, detail = {}) {
     port1.onmessage = ({ data }) => resolve(data);
   });
   worker.postMessage({ wasmock: kind, ...detail }, [port2]);
-  const { value, report, error } = await replied;
+  const { value, report, condition, error } = await replied;
   port1.close();
   if (report) throw new MocksError(report);
+  if (condition) throw new ConditionError(condition);
   if (error !== undefined) throw new Error(error);
   return value;
 }

@@ -3,7 +3,8 @@
 import * as glue from "../../build/web/engine.js";
 import { compiled } from "wasmock-compiled"; // wasm/inline.js or wasm/module.js
 import { unusableKeyLines } from "../signature/unusable.js";
-import { MocksError } from "./error.js";
+import { ConditionError, MocksError } from "./error.js";
+import { NO_BODY } from "./head.js";
 
 /** Which instance of the wasm is running, counted from 1; 0 before the first use. */
 let generation = 0;
@@ -73,6 +74,23 @@ export const historyFilter = (query) => json((wasm) => wasm.historyFilter(query)
 /** The answer with a file of the page under `/__wasmock/`. */
 export const pageResponse = (name, text) => json((wasm) => wasm.pageResponse(name, text));
 
+/** The answer to a request that an inbox caught, as its number there. */
+export const caughtResponse = (head, name, number) =>
+  json((wasm) => wasm.caughtResponse(head, name, number));
+
+/** The record of a request that came in, as JSON text (js/records/record.js). */
+export const recordText = (head, body, facts, redaction) =>
+  call((wasm) => wasm.recordText(head, body, JSON.stringify(facts), redaction));
+
+/** Whether a condition holds for a record. */
+export const recordFits = (condition, record) => call((wasm) => wasm.recordFits(condition, record));
+
+/** Throws a `ConditionError` for a condition that is wrong. */
+export function checkCondition(condition) {
+  const report = json((wasm) => wasm.checkCondition(condition));
+  if (!report.ok) throw new ConditionError(report);
+}
+
 /** The answer with data that is JSON text. */
 export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
 
@@ -105,6 +123,7 @@ export const unsetVerifyingSecretLine = (name) =>
 export class Engine {
   #source;
   #mocks;
+  #redaction;
   #generation;
 
   /** Throws a `MocksError` for a file with mistakes. */
@@ -144,10 +163,19 @@ export class Engine {
     return this.#call((mocks) => mocks.mayIntercept(head, isOwn));
   }
 
-  /** A request to the engine's own paths: what the host must do; `undefined` for all others. */
-  control(head, { isLocal, token }) {
-    const asked = this.#call((mocks) => mocks.control(head, isLocal, token));
+  /**
+   * A request to the engine's own paths: what the host must do; `undefined` for all others. A wait
+   * may take up to `longestMs`.
+   */
+  control(head, { body = NO_BODY, isLocal, token, longestMs = 0 }) {
+    const asked = this.#call((mocks) => mocks.control(head, body, isLocal, token, longestMs));
     return asked === undefined ? undefined : JSON.parse(asked);
+  }
+
+  /** What records of requests must not show, for `recordText`. */
+  get redaction() {
+    this.#redaction ??= this.#call((mocks) => mocks.redaction());
+    return this.#redaction;
   }
 
   /** How many endpoints there are. */

@@ -1,18 +1,13 @@
 // A mock API: a mocks file that answers requests and sends webhooks.
 
 import { Clock } from "../core/clock.js";
-import {
-  dataResponse,
-  Engine,
-  milliseconds,
-  problemResponse,
-  requestLine,
-} from "../core/engine.js";
+import { Engine, milliseconds, recordFits, requestLine } from "../core/engine.js";
 import { bodyOf, headOf } from "../core/head.js";
 import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
+import { Journal } from "../records/journal.js";
+import { recordOf } from "../records/record.js";
 import { checked, findingOf, provenBy } from "../signature/finding.js";
-import { keysAnswer } from "../signature/served.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
@@ -20,6 +15,8 @@ import { Outbox } from "../webhooks/outbox.js";
 import { History } from "./history.js";
 import { install } from "./install.js";
 import { instant, knownKind, seedText, timeText } from "./options.js";
+import { carryOut, WAIT_MS } from "./own.js";
+import { needInbox, Requests } from "./requests.js";
 
 /** The origin of a path that is given without one: `mock.fetch("/users")`. */
 const ORIGIN = "http://localhost";
@@ -33,12 +30,16 @@ export class Mock {
   #options;
   #clock;
   #outbox;
+  #journal;
   #listeners = new Listeners();
   #endings = new Set();
   #updates = 0;
 
   /** The history of the webhooks, and what waits. */
   webhooks;
+
+  /** The journal: the requests that came in. */
+  requests;
 
   /** Time as the mocks see it, which a test can advance. */
   clock;
@@ -61,6 +62,8 @@ export class Mock {
       tell: (row) => this.#tellWebhook(row),
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
+    this.#journal = new Journal(this.#options.store.records, recordFits);
+    this.requests = new Requests(this.#journal);
     this.clock = {
       now: () => new Date(this.#clock.now()),
       advance: async (time) => this.#advance(milliseconds(timeText(time))),
@@ -91,7 +94,7 @@ export class Mock {
    * `isLocal` says whether nobody but this machine can have asked, and so may see the engine's data.
    */
   async answer(head, body, isLocal = this.#options.isLocal ?? true) {
-    return this.#own(head, body, isLocal) ?? this.#follow(head, this.#handled(head, body));
+    return this.#own(head, body, isLocal) ?? this.#follow(head, this.#handle(head, body));
   }
 
   /** Whether `intercept` may answer, said without the body. */
@@ -101,10 +104,22 @@ export class Mock {
 
   /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
   async intercept(head, body, isOwn) {
-    const [engine, nowMs] = [this.#engine, this.#now()];
-    const ask = (seed, finding) => engine.intercept(head, body, nowMs, isOwn, seed, finding);
-    const answer = await checked(ask, (check) => this.#find(check, body, nowMs));
-    return answer && this.#follow(head, answer);
+    const [engine, atMs] = [this.#engine, this.#now()];
+    const ask = (seed, finding) => engine.intercept(head, body, atMs, isOwn, seed, finding);
+    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
+    if (!answer) return undefined;
+    this.#note(head, body, answer, atMs);
+    return this.#follow(head, answer);
+  }
+
+  /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
+  inbox(name) {
+    return new Requests(this.#journal, needInbox(name));
+  }
+
+  /** The names of the inboxes that have caught anything. */
+  inboxes() {
+    return this.#journal.inboxes();
   }
 
   /** Takes up other mocks; throws a `MocksError` and keeps the last ones if they are wrong. */
@@ -136,6 +151,7 @@ export class Mock {
    */
   async close() {
     this.#outbox.close();
+    this.#journal.close();
     this.#clock.wakeAll();
     await Promise.all([...this.#endings].map((end) => end()));
     await this.#outbox.settled();
@@ -162,14 +178,16 @@ export class Mock {
   }
 
   /**
-   * The engine's answer, at once or its promise; `place` is where a request stands that a webhook makes.
-   * The engine that was asked first is asked again, whatever is taken up meanwhile.
+   * What the mocks answer, noted; `place` is where a request stands that a webhook makes. The engine
+   * that was asked first is asked again, whatever is taken up meanwhile.
    */
-  #handled(head, body, place) {
-    const [engine, nowMs] = [this.#engine, this.#now()];
+  async #handle(head, body, place) {
+    const [engine, atMs] = [this.#engine, this.#now()];
     const ask = (seed = place, finding = undefined) =>
-      engine.handle(head, body, nowMs, seed, finding);
-    return checked(ask, (check) => this.#find(check, body, nowMs));
+      engine.handle(head, body, atMs, seed, finding);
+    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
+    this.#note(head, body, answer, atMs);
+    return answer;
   }
 
   #find(check, body, nowMs) {
@@ -178,7 +196,12 @@ export class Mock {
     return findingOf(check, { prove: provenBy(env, body), mark, nowMs });
   }
 
-  /** What follows from an answer, or its promise: its webhooks, its wait, and that it is told. */
+  #note(head, body, { response: { status }, endpoint }, atMs) {
+    const facts = { atMs, status, endpoint };
+    this.#journal.note(recordOf(head, body, facts, this.#engine.redaction));
+  }
+
+  /** What follows from an answer, when it is there: its webhooks, its wait, and that it is told. */
   async #follow(head, answering) {
     const began = Date.now();
     const answer = await answering;
@@ -202,7 +225,7 @@ export class Mock {
     const began = Date.now();
     const own = await this.#own(head, body, false);
     if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
-    const answer = await this.#handled(head, body, place);
+    const answer = await this.#handle(head, body, place);
     const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
     this.#tell(head, answer, kept, Date.now() - began);
@@ -234,16 +257,24 @@ export class Mock {
   #own(head, body, isLocal) {
     if (!head.includes("/__wasmock")) return undefined;
     const token = this.#options.env.WASMOCK_TOKEN;
-    const asked = this.#engine.control(head, { isLocal, token });
-    return asked && this.#carryOut(asked, body);
+    const asked = this.#engine.control(head, { body, isLocal, token, longestMs: WAIT_MS });
+    return asked && carryOut(asked, this.#inside(), head, body);
   }
 
-  async #carryOut({ response, webhooks, page, keys, mocks }, body) {
-    if (response) return response;
-    if (keys) return keysAnswer(keys, this.#options.env);
-    if (webhooks) return dataResponse(200, await this.#outbox.history(webhooks));
-    if (page !== undefined) return this.#options.page?.(page) ?? noPage();
-    return this.#takenUp({ name: mocks, text: new TextDecoder().decode(body) });
+  /** What the engine's own paths need of a mock. */
+  #inside() {
+    return {
+      env: this.#options.env,
+      page: this.#options.page,
+      outbox: this.#outbox,
+      journal: this.#journal,
+      redaction: this.#engine.redaction,
+      now: () => this.#now(),
+      update: (source) => {
+        this.#takeUp(source);
+        return this;
+      },
+    };
   }
 
   #takeUp(source) {
@@ -251,19 +282,6 @@ export class Mock {
     this.#updates += 1;
     this.#engine.free();
     this.#engine = engine;
-  }
-
-  /** The answer to mocks that were sent. */
-  #takenUp(source) {
-    try {
-      this.#takeUp(source);
-    } catch (error) {
-      if (error.diagnostics === undefined) throw error;
-      const { drawing, diagnostics } = error;
-      return dataResponse(422, JSON.stringify({ ok: false, drawing, diagnostics }));
-    }
-    const { endpointCount, warnings } = this;
-    return dataResponse(200, JSON.stringify({ endpoints: endpointCount, warnings }));
   }
 
   /** Moves the clock, each webhook being sent at its own time on the way. */
@@ -283,9 +301,6 @@ export class Mock {
 }
 
 const NO_SLEEP = async () => {};
-
-/** There is a page where there is a command line: `wasmock serve`. */
-const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");
 
 function toRequest(input, init) {
   if (input instanceof Request && init === undefined) return input;

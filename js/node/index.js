@@ -5,7 +5,7 @@ import { mockOptions } from "../mock/options.js";
 import { NodeMock } from "./mock.js";
 import { read } from "./source.js";
 
-export { MocksError } from "../core/error.js";
+export { ConditionError, MocksError } from "../core/error.js";
 export { version } from "../check.js";
 
 /** A mock API of a mocks file, given by the file's name or URL, as text, or as a value. */

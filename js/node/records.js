@@ -9,9 +9,8 @@ import {
   RECORDS,
   STREAMS,
 } from "../records/table.js";
-
-/** How long a process waits for another that is writing, in milliseconds. */
-const BUSY_MS = 5000;
+import { textOf } from "../records/memory.js";
+import { BUSY_MS } from "./patience.js";
 
 /**
  * A store of records (js/records/memory.js) in a file that holds webhooks too. They are written
@@ -32,14 +31,15 @@ export class SqliteRecords {
   }
 
   append(stream, record, keep) {
-    this.#waiting.push({ stream, record, keep });
-    this.#writing ??= setImmediate(() => this.#writeOrSay());
+    this.#writing ??= setImmediate(() => this.#write());
+    return new Promise((kept, failed) => {
+      this.#waiting.push({ stream, record, keep, kept, failed });
+    });
   }
 
-  page(stream, { after, limit }) {
+  rows(stream, { after = null, most = -1 } = {}) {
     this.#write();
-    const rows = this.#prepared(NEWEST).all(stream, after ?? Number.MAX_SAFE_INTEGER, limit + 1);
-    return rows.map(({ number, record }) => ({ number, record }));
+    return this.#prepared(NEWEST).iterate(stream, after ?? Number.MAX_SAFE_INTEGER, most);
   }
 
   streams() {
@@ -56,28 +56,30 @@ export class SqliteRecords {
   }
 
   close() {
-    this.#writeOrSay();
+    this.#write();
     this.#database.close();
   }
 
-  /** Nobody is there to hear of it who could do anything about it. */
-  #writeOrSay() {
-    try {
-      this.#write();
-    } catch (error) {
-      console.error("wasmock: what came in could not be recorded and is lost:", error);
-    }
-  }
-
+  /** Writes all that waits, in one step. Whoever gave it hears what came of it. */
   #write() {
     clearImmediate(this.#writing);
     this.#writing = undefined;
     const waiting = this.#waiting.splice(0);
     if (waiting.length === 0) return;
+    try {
+      const numbers = this.#atomically(() => waiting.map((one) => this.#add(one)));
+      waiting.forEach(({ kept }, i) => kept(numbers[i]));
+    } catch (error) {
+      waiting.forEach(({ failed }) => failed(error));
+    }
+  }
+
+  #atomically(what) {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
-      waiting.forEach((one) => this.#add(one));
+      const result = what();
       this.#database.exec("COMMIT");
+      return result;
     } catch (error) {
       this.#database.exec("ROLLBACK");
       throw error;
@@ -85,8 +87,9 @@ export class SqliteRecords {
   }
 
   #add({ stream, record, keep }) {
-    const { number } = this.#prepared(APPEND).get(stream, JSON.stringify(record), stream);
+    const { number } = this.#prepared(APPEND).get(stream, textOf(record), stream);
     this.#prepared(LET_GO).run(stream, number - keep);
+    return number;
   }
 
   #prepared(query) {

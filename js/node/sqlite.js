@@ -4,10 +4,8 @@ import { createRequire } from "node:module";
 import * as sql from "./table.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { BUSY_MS, patiently } from "./patience.js";
 import { SqliteRecords } from "./records.js";
-
-/** How long a process waits for another that is writing, in milliseconds. */
-const BUSY_MS = 5000;
 
 /** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
 const VERSION = 2;
@@ -129,7 +127,7 @@ export class SqliteStore {
 
   /** Has SQLite write ahead to a log: one wait for the disk a commit, and readers hold up no writer. */
   #useLog() {
-    this.#database.exec("PRAGMA journal_mode = WAL");
+    patiently(() => this.#database.exec("PRAGMA journal_mode = WAL"));
   }
 
   #create() {

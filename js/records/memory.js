@@ -1,15 +1,15 @@
 // Records kept in memory: lists of JSON by the names of streams, each with a most of records.
 
 /**
- * What came in, for as long as the process lives. Appending costs next to nothing: a record is kept
- * as the value that it is, and its JSON is made when it is asked for.
+ * What came in, for as long as the process lives. Appending costs next to nothing: the text of a
+ * record is made when it is asked for.
  *
- * Every store of records has `append(stream, record, keep)`, which adds what `JSON.stringify` takes
- * and lets go of the oldest past `keep`; `page(stream, {after, limit})`, a list of `{number, record}`,
- * newest first and one more than the limit where there are more: `record` is JSON text, `number`
- * grows within its stream, and `after` is the number that they are older than, null for all;
- * `streams()`, the names of those that hold any; `clear(stream)`, which forgets one, or all. All but
- * this one may be asynchronous.
+ * Every store of records has `append(stream, record, keep)`, which adds a JSON text, or what a
+ * function gives as such, lets go of the oldest past `keep`, and gives the number of the record, which
+ * grows within its stream; `rows(stream, {after, most})`, the newest first, `{number, record}`: those
+ * older than the number `after`, null for all, and no more than `most` (which may be left out);
+ * `streams()`, the names of those that hold any; `clear(stream)`, which forgets one, or all. Each
+ * may give a promise of that.
  */
 export class MemoryRecords {
   #streams = new Map();
@@ -19,16 +19,17 @@ export class MemoryRecords {
     known.last += 1;
     known.records.set(known.last, record);
     known.records.delete(known.last - keep);
+    return known.last;
   }
 
-  page(stream, { after, limit }) {
+  *rows(stream, { after = null, most = Infinity } = {}) {
     const { last, records } = this.#streams.get(stream) ?? { last: 0, records: new Map() };
-    const found = [];
-    let number = Math.min(last, (after ?? Infinity) - 1);
-    for (; found.length <= limit && records.has(number); number -= 1) {
-      found.push({ number, record: JSON.stringify(records.get(number)) });
+    const newest = Math.min(last, (after ?? Infinity) - 1);
+    for (let number = newest; number > newest - most && records.has(number); number -= 1) {
+      const record = textOf(records.get(number));
+      records.set(number, record);
+      yield { number, record };
     }
-    return found;
   }
 
   streams() {
@@ -46,3 +47,6 @@ export class MemoryRecords {
     return begun;
   }
 }
+
+/** The text of a record as it is given. */
+export const textOf = (record) => (typeof record === "function" ? record() : record);

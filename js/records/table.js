@@ -20,7 +20,7 @@ export const APPEND = `
 /** Lets go of those up to a number. */
 export const LET_GO = "DELETE FROM records WHERE stream = ? AND number <= ?";
 
-/** The stream, the number that they are older than, and how many. */
+/** The stream, the number that they are older than, and how many: -1 for all. */
 export const NEWEST = `
   SELECT number, record FROM records WHERE stream = ? AND number < ? ORDER BY number DESC LIMIT ?`;
 

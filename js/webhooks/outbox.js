@@ -8,6 +8,7 @@ import {
   lookAtEntry,
   reportEntry,
 } from "../core/engine.js";
+import { coalesced } from "../core/coalesced.js";
 import { PENDING } from "./bounds.js";
 import { signatureFields } from "../signature/sign.js";
 import { exchange } from "./exchange.js";
@@ -43,6 +44,9 @@ export class Outbox {
   #room = 0;
   #pending;
 
+  /** Takes up what is due, and sees to it that the rest is taken up in time. */
+  pump = coalesced(() => this.#pump());
+
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
    * does, and `call(message, timeoutMs, place)` the same of a webhook that calls the mocks
@@ -70,25 +74,15 @@ export class Outbox {
 
   /**
    * Keeps the webhooks of an answer: rows. They are stored when the promise is kept, which gives the
-   * rows as they are stored: those for which there was no room are skipped.
+   * rows as they are stored: those for which there was no room are skipped. What is due at once begins
+   * after that, so that it can be told first what was planned.
    */
   async plan(rows) {
     if (rows.length === 0) return rows;
     const stored = await this.#withinRoom(rows);
     await this.#store.insert(stored, this.#clock.now());
-    await this.pump();
+    void this.pump();
     return stored;
-  }
-
-  /** Takes up what is due, and sees to it that the rest is taken up in time. */
-  async pump() {
-    try {
-      while (this.#isOpen && (await this.#takeUp())) continue;
-      await this.#arm();
-    } catch (error) {
-      console.error("wasmock: the webhooks' store failed, and is asked again:", error);
-      this.#wakeAt(this.#clock.now() + STORE_PAUSE_MS);
-    }
   }
 
   /** When the next webhook must be looked at; `null` if none waits. */
@@ -96,8 +90,9 @@ export class Outbox {
     return this.#store.earliest();
   }
 
-  /** Waits until nothing is being sent. */
+  /** Waits until nothing is due or being sent. */
   async settled() {
+    await this.pump();
     while (this.#sending.size > 0) await Promise.all(this.#sending);
   }
 
@@ -116,6 +111,16 @@ export class Outbox {
   close() {
     this.#isOpen = false;
     this.#cancel();
+  }
+
+  async #pump() {
+    try {
+      while (this.#isOpen && (await this.#takeUp())) continue;
+      await this.#arm();
+    } catch (error) {
+      console.error("wasmock: the webhooks' store failed, and is asked again:", error);
+      this.#wakeAt(this.#clock.now() + STORE_PAUSE_MS);
+    }
   }
 
   /** Skips those of the rows that are too many. What waits is counted when the known room is used up. */

@@ -8,10 +8,12 @@ import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { MARKS, markInTable } from "../webhooks/marks.js";
+import { Journal } from "../records/journal.js";
 import {
   __wbg_reset_state as makeNewInstance,
   __worker_init_state as instanceState,
   fetch,
+  recordFits,
   scheduler_alarm,
   scheduler_claim,
   scheduler_history,
@@ -21,6 +23,7 @@ import {
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
+import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -38,7 +41,9 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
   const signatures = { sign, find, publicKeyText, unusableKeys };
-  host = { ...file, pages, env, shardOf, mergedHistory, readUrl, takeTurn, ...signatures };
+  const journal = { noteRequest, catchRequest, askRequests, inboxes };
+  const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
+  host = { ...file, pages, env, ...webhooks, ...signatures, ...journal };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -65,6 +70,11 @@ function call(what, ...values) {
   return what(...values);
 }
 
+const fits = (condition, record) => call(recordFits, condition, record);
+
+/// What is counted of the inboxes, in the place of a host.
+const INBOXES = "/inbox";
+
 /// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
 /// its state is in its storage. An object of its own keeps the records of what came in.
 export class Scheduler extends DurableObject {
@@ -75,29 +85,35 @@ export class Scheduler extends DurableObject {
     pending: PENDING / SHARDS,
     room: 0,
   };
-  #records;
+  #journal;
 
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
     context.storage.sql.exec(`${MARKS}; ${SENDS}`);
-    this.#records = new ObjectRecords(context);
+    this.#journal = new Journal(new ObjectRecords(context), fits);
   }
 
-  appendRecord(stream, record, keep) {
-    return this.#records.append(stream, record, keep);
+  noteRequest(record) {
+    return this.#journal.note(record);
   }
 
-  pageOfRecords(stream, after, limit) {
-    return this.#records.page(stream, { after, limit });
+  // At a Worker that anyone can reach the inboxes together take so many a minute.
+  catchRequest(inbox, record, isRated) {
+    if (isRated && !this.takeTurn(INBOXES)) return undefined;
+    return this.#journal.catch(inbox, record);
   }
 
-  streamsOfRecords() {
-    return this.#records.streams();
+  askRequests(ask, question) {
+    return this.#journal.answer(ask, JSON.parse(question));
   }
 
-  clearRecords(stream) {
-    return this.#records.clear(stream);
+  inboxes() {
+    return this.#journal.inboxes();
+  }
+
+  clearRecords() {
+    this.#journal.clear();
   }
 
   schedule(planned) {

@@ -10,7 +10,7 @@ import {
   STREAMS,
 } from "../records/table.js";
 
-/// A store of records (js/records/memory.js), but what is appended is JSON text already.
+/// A store of records (js/records/memory.js). Nothing crosses to an object but texts.
 export class ObjectRecords {
   #sql;
 
@@ -23,11 +23,11 @@ export class ObjectRecords {
   append(stream, record, keep) {
     const { number } = this.#sql.exec(APPEND, stream, record, stream).one();
     this.#sql.exec(LET_GO, stream, number - keep);
+    return number;
   }
 
-  page(stream, { after, limit }) {
-    const before = after ?? Number.MAX_SAFE_INTEGER;
-    return this.#sql.exec(NEWEST, stream, before, limit + 1).toArray();
+  rows(stream, { after = null, most = -1 } = {}) {
+    return this.#sql.exec(NEWEST, stream, after ?? Number.MAX_SAFE_INTEGER, most);
   }
 
   streams() {

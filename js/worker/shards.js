@@ -13,6 +13,9 @@ export function shardOf(bindings, id) {
   return stubOf(bindings, NAMES[id === "" ? 0 : hash(id) % SHARDS]);
 }
 
+/// The object that keeps what came in, and no webhooks.
+export const keeperOf = (bindings) => stubOf(bindings, "records");
+
 /// Asks every object at once: `ask(stub, at)`. Gives what `Promise.allSettled` does, in their order.
 export const everyShard = (bindings, ask) =>
   Promise.allSettled(NAMES.map(async (name, at) => ask(stubOf(bindings, name), at)));

@@ -9,6 +9,7 @@ mod convert;
 mod environment;
 mod followers;
 mod guard;
+mod journal;
 mod lease;
 mod limits;
 mod mocks;

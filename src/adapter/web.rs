@@ -10,6 +10,7 @@ mod entry;
 mod head;
 mod mocks;
 mod platform;
+mod record;
 
 use crate::{Engine, Source};
 use wasm_bindgen::prelude::*;

@@ -100,7 +100,7 @@ pub(super) fn method_not_allowed(methods: &str) -> Response {
 }
 
 /// An answer with data, which no cache may keep.
-fn data(status: u16, value: &Value) -> Response {
+pub(super) fn data(status: u16, value: &Value) -> Response {
     data_text(status, value.to_text())
 }
 

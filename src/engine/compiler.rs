@@ -89,7 +89,7 @@ impl<'a> Compiler<'a> {
     fn vocabulary(&self) -> Vocabulary<'a> {
         Vocabulary {
             has_response: self.has_response,
-            env: self.env,
+            env: Some(self.env),
             locals: Vec::new(),
         }
     }

@@ -28,6 +28,8 @@ pub enum ExpressionFault {
     DatePattern(PatternFault),
     /// A variable of the environment that the file does not list.
     EnvNotListed(String),
+    /// `env` outside of a mocks file.
+    NoEnv,
     /// `response` where there is no answer yet.
     NoResponse,
     /// A name that means something only inside a loop.
@@ -51,6 +53,7 @@ impl Fault for ExpressionFault {
             Self::Pattern(_) => "regular-expression",
             Self::DatePattern(_) => "date-pattern",
             Self::EnvNotListed(_) => "env-not-listed",
+            Self::NoEnv => "no-env",
             Self::NoResponse => "no-response",
             Self::TooDeep => "too-deep",
             Self::TooLong => "too-long",
@@ -73,6 +76,7 @@ impl Fault for ExpressionFault {
             Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::DatePattern(fault) => fault.message(),
             Self::EnvNotListed(name) => format!("the file does not list `{name}` in its `env`"),
+            Self::NoEnv => "`env` is known only in a mocks file".to_owned(),
             Self::NoResponse => "`response` is known only in a webhook".to_owned(),
             Self::NotInLoop(name) => format!("`{name}` is known only inside a loop"),
             Self::TooDeep => format!("nested more than {} levels deep", super::DEEPEST),

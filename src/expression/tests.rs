@@ -46,7 +46,7 @@ impl Variables for Example {
 
 fn vocabulary(env: &[String]) -> Vocabulary<'_> {
     Vocabulary {
-        env,
+        env: Some(env),
         ..Vocabulary::default()
     }
 }

@@ -126,8 +126,9 @@ fn check_env(steps: &[Step], range: Range<usize>, vocabulary: &Vocabulary) -> Pa
             ));
         }
     };
-    match vocabulary.env.contains(wanted) {
-        true => Ok(()),
-        false => Err(cut(Fault::EnvNotListed(wanted.clone()), range)),
+    match vocabulary.env {
+        None => Err(cut(Fault::NoEnv, range)),
+        Some(env) if env.contains(wanted) => Ok(()),
+        Some(_) => Err(cut(Fault::EnvNotListed(wanted.clone()), range)),
     }
 }

@@ -75,8 +75,8 @@ impl Root {
 pub struct Vocabulary<'a> {
     /// Whether `response` is known: in webhooks.
     pub has_response: bool,
-    /// The names that `env` admits.
-    pub env: &'a [String],
+    /// The names that `env` admits; `None` where there is no `env`: outside of a mocks file.
+    pub env: Option<&'a [String]>,
     /// The variables of the loops around, the innermost last; an `each` has `this`.
     pub locals: Vec<String>,
 }

@@ -104,7 +104,8 @@ impl EndpointName {
         ])
     }
 
-    fn from_json(json: &Value) -> Option<EndpointName> {
+    /// Reads it; `None` if it is none.
+    pub fn from_json(json: &Value) -> Option<EndpointName> {
         Some(EndpointName {
             method: text(json, "method")?,
             path: text(json, "path")?,

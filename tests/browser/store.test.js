@@ -214,15 +214,16 @@ inEachBrowser((browser) => {
     const page = await pageWithStore(t, browser);
     const found = await page.run(async () => {
       const { records } = store;
-      await records.append("other", 0, 3);
-      for (let i = 1; i <= 5; i += 1) await records.append("s", i, 3);
-      const newest = await records.page("s", { after: null, limit: 1 });
-      const older = await records.page("s", { after: newest[0].number, limit: 9 });
+      const others = [records.append("other", "0", 3)];
+      for (let i = 1; i <= 5; i += 1) others.push(records.append("s", () => String(i), 3));
+      const newest = await records.rows("s", { most: 2 });
+      const older = await records.rows("s", { after: newest[0].number });
+      const isKnown = (await others.at(-1)) === newest[0].number;
       const streams = await records.streams();
       await records.clear("s");
       const left = await records.streams();
       await records.clear();
-      return { newest, older, streams, left, none: await records.streams() };
+      return { newest, older, streams, left, isKnown, none: await records.streams() };
     });
     const texts = (page) => page.map(({ record }) => record);
     assert.deepEqual(
@@ -232,6 +233,7 @@ inEachBrowser((browser) => {
         ["4", "3"],
       ],
     );
+    assert.equal(found.isKnown, true, "an append gives the number");
     assert.deepEqual([found.streams, found.left, found.none], [["other", "s"], ["other"], []]);
   });
 

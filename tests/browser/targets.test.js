@@ -62,7 +62,7 @@ inEachBrowser((browser) => {
     assert.equal(asked.mocks, createHash("sha256").update(mocks).digest("hex"));
     assert.equal(Buffer.from(asked.body, "base64").toString(), "żółw");
     assert.match(asked.head, new RegExp(`^POST ${site.url}/order/a\\?b\\n[^]*x-a: b`));
-    assert.match(asked.seed, /^[0-9a-f]{32}$/);
+    assert.match(asked.seed, /^[0-9a-f]{32}\/0\/100$/); // where it stands in a chain, too
     assert.equal(asked.isOwn, true);
     assert.equal(asked.id, (await history(page))[0].id);
   });

@@ -37,10 +37,12 @@ test("a chain is eight deep, and the ninth says why it is left out", async (t) =
 for (const count of [2, 3, 7, 150]) {
   test(`${count} webhooks of each call come to no more than a hundred`, async (t) => {
     const mock = mockOf(t, [bomb(count)]);
+    const sent = []; // the history lets go of the oldest, should there be so many that are skipped
+    mock.on("webhook", ({ id, state }) => state === "sent" && sent.push(id));
     await mock.fetch("/bomb", { method: "POST" });
     await mock.clock.advance("1h");
     assert.equal(countOf(mock, "scheduled"), 0);
-    assert.equal(countOf(mock, "sent"), 100);
+    assert.equal(sent.length, 100);
     const reasons = mock.webhooks.list({ state: "skipped" }).map(({ reason }) => reason);
     assert.ok(reasons.length > 0);
     for (const reason of reasons) assert.match(reason, /at most 100 webhooks/);

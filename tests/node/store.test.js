@@ -1,6 +1,8 @@
 // The stores of webhooks: what an `Outbox` asks of them holds in memory and in SQLite.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
@@ -228,6 +230,22 @@ describe("a file of SQLite", () => {
     assert.equal(begin(first).entry, "a!");
     assert.equal(begin(second).entry, "a!!");
     assert.deepEqual(page(open(t, path)), ["a!!"]);
+  });
+
+  test("that another process is writing for the first time is waited for", async (t) => {
+    const path = await fileOf(t);
+    const program = `const { DatabaseSync } = require("node:sqlite");
+      const other = new DatabaseSync(process.argv[1]);
+      other.exec("BEGIN IMMEDIATE; CREATE TABLE a (b)");
+      console.log("writing");
+      setTimeout(() => other.exec("COMMIT"), 300);`;
+    const other = spawn(process.execPath, ["-e", program, path], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await once(other.stdout, "data");
+    open(t, path).insert([row("a")]);
+    assert.deepEqual(page(open(t, path)), ["a"]);
+    assert.deepEqual(await once(other, "exit"), [0, null]);
   });
 
   test("leaves out a row that can't be read, and goes on with the others", async (t) => {

@@ -1,11 +1,12 @@
 // The answer to a request of a page that is mocked.
 
-import { dataResponse, problemResponse } from "../../core/engine.js";
+import { problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
-import { keysAnswer } from "../../signature/served.js";
+import { recordOf } from "../../records/record.js";
 import { checked } from "../../signature/finding.js";
 import { find } from "./find.js";
+import { ownAnswer } from "./own.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
 /** What a request is to the worker. */
@@ -21,7 +22,8 @@ export const KIND = {
 };
 
 /** The paths of the engine's data. Its other paths are a development server's. */
-const DATA = /^\/__wasmock\/(health|webhooks|endpoints)$/;
+const DATA =
+  /^\/__wasmock\/(health|webhooks|endpoints|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
 
 /** And of the public keys. */
 const KEYS = /^\/__wasmock\/keys(\.pem)?$/;
@@ -65,7 +67,7 @@ export function unmatched(mocking, { request, clientId }) {
 const isData = ({ settings }, { pathname }) =>
   DATA.test(pathname) || (KEYS.test(pathname) && !settings.relay);
 
-/** The page asks itself: who else could must ask the page's server. */
+/** Whether a path is the engine's, where the page is from. */
 const isOwnPath = ({ origin, pathname }) =>
   origin === self.location.origin && pathname.startsWith("/__wasmock/");
 
@@ -76,13 +78,9 @@ function unmatchedKind(mocking, { destination, url }) {
   return onUnmatched === "error" ? KIND.refused : KIND.passed;
 }
 
-async function dataAnswer(mocking, { method, url }) {
-  const { pathname, search } = new URL(url);
-  const head = `${method} http://localhost${pathname}${search}`;
-  const { response, webhooks, keys } = mocking.engine.control(head, { isLocal: true });
-  if (keys) return toResponse(await keysAnswer(keys, mocking.settings.env));
-  return toResponse(response ?? dataResponse(200, await mocking.webhooks.page(webhooks)));
-}
+/** What the page asks of the engine: who else could must ask the page's server. */
+const dataAnswer = async (mocking, request) =>
+  toResponse(await ownAnswer(mocking, headOf(request), await unreadBody(request), true));
 
 /** The endpoint's answer; what follows from it does not hold it up. */
 async function mocked(mocking, event, { head, isOwn }) {
@@ -97,11 +95,17 @@ async function mocked(mocking, event, { head, isOwn }) {
   );
   if (!answer) return undefined;
   const planned = plannedFrom(mocking, answer, asked);
+  event.waitUntil(note(mocking, head, body, answer, began));
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
   setTimeout(tellRequest, 0, ...told); // the page gets its answer first
   return toResponse(answer.response);
+}
+
+/** Has the journal note a request; it is asked in the order of their coming. */
+export function note({ journal, engine }, head, body, { response: { status }, endpoint }, atMs) {
+  return journal.note(recordOf(head, body, { atMs, status, endpoint }, engine.redaction));
 }
 
 /** What a relay plans webhooks anew from; `undefined` where there is none. */

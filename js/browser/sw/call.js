@@ -2,8 +2,9 @@
 
 import { outcomeOf, requestOf } from "../../webhooks/call.js";
 import { checked } from "../../signature/finding.js";
-import { pause, plannedFrom } from "./answer.js";
+import { note, pause, plannedFrom } from "./answer.js";
 import { find } from "./find.js";
+import { ownAnswer } from "./own.js";
 import { tellRequest } from "./tell.js";
 
 /**
@@ -12,6 +13,8 @@ import { tellRequest } from "./tell.js";
  */
 export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
+  const own = await ownAnswer(mocking, head, body, false);
+  if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, pause);
   const nowMs = Date.now();
   const { engine } = mocking;
   const ask = (seed = place, finding = undefined) =>
@@ -21,6 +24,7 @@ export async function call(mocking, message, timeoutMs, place) {
     find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
   );
   const planned = plannedFrom(mocking, answer, asked);
+  await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
   tellRequest(undefined, message, answer, Date.now() - nowMs);

@@ -1,8 +1,9 @@
 // What the pages ask of the worker.
 
-import { MocksError } from "../../core/error.js";
+import { ConditionError, MocksError } from "../../core/error.js";
 import { ASK } from "../protocol.js";
 import { version } from "../version.js";
+import { requests } from "./requests.js";
 
 /** What is done for each: the reply's value. */
 const REPLIES = {
@@ -12,6 +13,9 @@ const REPLIES = {
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
   [ASK.webhooks]: (mocking, page, { filter }) => mocking.webhooks.list(filter),
+  [ASK.requests]: ({ journal }, page, { inbox, what, given }) =>
+    requests(journal, inbox, what, given),
+  [ASK.inboxes]: (mocking) => mocking.journal.inboxes(),
   [ASK.tick]: tick,
 };
 
@@ -28,10 +32,15 @@ async function reply(mocking, page, message) {
   try {
     return { value: await REPLIES[message.wasmock](mocking, page, message) };
   } catch (error) {
-    if (!(error instanceof MocksError)) return { error: error.message };
-    const { drawing, diagnostics } = error;
-    return { report: { drawing, diagnostics } };
+    return failure(error);
   }
+}
+
+function failure(error) {
+  const { drawing, diagnostics } = error;
+  if (error instanceof MocksError) return { report: { drawing, diagnostics } };
+  if (error instanceof ConditionError) return { condition: { drawing, diagnostics } };
+  return { error: error.message };
 }
 
 /** The page's requests are mocked once the mocks have been taken up. */

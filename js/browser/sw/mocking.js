@@ -1,5 +1,8 @@
 // The mocks that the worker answers by, and all that belongs to them.
 
+import { recordFits } from "../../core/engine.js";
+import { IndexedDbRecords } from "../../records/indexeddb.js";
+import { Journal } from "../../records/journal.js";
 import { Database } from "../database.js";
 import { nameOf } from "../protocol.js";
 import { call } from "./call.js";
@@ -26,6 +29,9 @@ export class Mocking {
   /** The webhooks. */
   webhooks;
 
+  /** What came in: the journal and the inboxes. */
+  journal;
+
   /** Whether all that is stored has been read. */
   isReady;
 
@@ -37,6 +43,7 @@ export class Mocking {
       deliver: (row, nowMs) => deliver(row, nowMs, this.settings, (...made) => call(this, ...made)),
       tell: tellWebhook,
     });
+    this.journal = new Journal(new IndexedDbRecords(this.#database), recordFits);
     this.load();
   }
 

@@ -2,7 +2,7 @@
 
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{environment, lease, mocks, platform, signatures};
+use super::{environment, journal, lease, mocks, platform, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
 use crate::json::Value;
@@ -57,6 +57,7 @@ pub async fn call(
     let deliveries = std::mem::take(&mut answer.deliveries);
     let planned = deliveries.iter().map(log::planned).collect();
     lease::store_and_send(deliveries, env, asker.keeper).await?;
+    note(&asked, &answer, began_ms, env).await;
     wait_and_tell(&asked, &answer, planned, began_ms).await;
     Ok(in_time.then_some(answer.response))
 }
@@ -81,9 +82,16 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     let deliveries = std::mem::take(&mut answer.deliveries);
     let planned = deliveries.iter().map(log::planned).collect();
     let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
-    lease::follow(deliveries, env, &keeper);
+    lease::follow(deliveries, env.clone(), &keeper);
+    note(&asked, &answer, began_ms, &env).await;
     wait_and_tell(&asked, &answer, planned, began_ms).await;
     convert::response(&answer.response)
+}
+
+/// Notes a request in the journal.
+async fn note(asked: &Request, answer: &Answer, began_ms: u64, env: &Env) {
+    let endpoint = answer.endpoint.clone();
+    journal::note(asked, began_ms, answer.response.status, endpoint, env).await;
 }
 
 /// Lasts as long as the answer takes, and tells of it and of the webhooks that were planned.
@@ -200,21 +208,16 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
     match call {
         Call::Health => control::health(endpoints()),
         Call::Endpoints => control::endpoints(
-            &with_engine(Engine::endpoints).unwrap_or_default(),
-            with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
+            &mocks::with_engine(Engine::endpoints).unwrap_or_default(),
+            mocks::with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,
+        Call::Requests(ask, inbox) => journal::answer(ask, inbox.as_deref(), request, env).await,
+        Call::Inboxes => journal::inboxes(env).await,
+        Call::Catch(name) => journal::catch(&name, request, env).await,
         Call::TakeUp(name) => take_up(&name, &request.body),
-    }
-}
-
-/// Asks the engine that is served; `None` while the file is wrong.
-fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
-    match mocks::served().as_deref() {
-        Some(Ok(engine)) => Some(ask(engine)),
-        _ => None,
     }
 }
 
@@ -253,5 +256,5 @@ fn take_up(name: &str, text: &[u8]) -> Response {
 
 /// How many endpoints are served; `None` while the file is wrong.
 fn endpoints() -> Option<usize> {
-    with_engine(|engine| engine.endpoints().len())
+    mocks::with_engine(|engine| engine.endpoints().len())
 }

@@ -45,3 +45,9 @@ pub const TRIM_EVERY: u64 = 100;
 /// Every object is asked for a whole page, since it may be that all of the page is there: that much
 /// of each is in the memory of one isolate (see [`REQUEST_BODY`]).
 pub const PAGE: usize = 2 * 1024 * 1024;
+
+/// How long a request may wait for others to come in, in milliseconds.
+///
+/// While nothing is sent, a client or what stands between may give up; 25 s is what a service worker
+/// has too, so a test runs on either.
+pub const WAIT_MS: u64 = 25_000;

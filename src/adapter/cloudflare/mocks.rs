@@ -69,6 +69,26 @@ extern "C" {
         form: &str,
         id: Option<&str>,
     ) -> js_sys::Promise;
+    /// Notes a request that was answered.
+    #[wasm_bindgen(method, js_name = noteRequest)]
+    pub fn note_request(this: &Host, env: &Env, record: &str) -> js_sys::Promise;
+    /// Has an inbox catch a request: its number there; nothing if it takes no more for now, which
+    /// only one that `is_rated` can say.
+    #[wasm_bindgen(method, js_name = catchRequest)]
+    pub fn catch_request(
+        this: &Host,
+        env: &Env,
+        name: &str,
+        record: &str,
+        is_rated: bool,
+    ) -> js_sys::Promise;
+    /// The answer to a question about what came in, as JSON text.
+    #[wasm_bindgen(method, js_name = askRequests)]
+    pub fn ask_requests(this: &Host, env: &Env, ask: &str, question: &str) -> js_sys::Promise;
+    /// The names of the inboxes, as JSON text.
+    #[wasm_bindgen(method)]
+    pub fn inboxes(this: &Host, env: &Env) -> js_sys::Promise;
+
     /// A URL as the platform reads it: itself and its host; nothing if it can't be called.
     #[wasm_bindgen(method, js_name = readUrl)]
     fn read_url(this: &Host, url: &str) -> Option<js_sys::Array>;
@@ -107,6 +127,14 @@ pub async fn ask(asked: impl Fn(&Host) -> js_sys::Promise) -> Result<JsValue, St
 /// What is served now. `None` only before `start`, which js/worker/ calls first.
 pub fn served() -> Option<Rc<Served>> {
     SERVED.with_borrow(Clone::clone)
+}
+
+/// Asks the engine that is served; `None` while the file is wrong.
+pub fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
+    match served().as_deref() {
+        Some(Ok(engine)) => Some(ask(engine)),
+        _ => None,
+    }
 }
 
 /// Takes up another file if it is right, and gives its warnings; else the last one goes on.

@@ -9,9 +9,10 @@ use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"page": name}`, `{"mocks": name}` or `{"keys": {"form", "id", "all": keys}}`, keys as of
-/// `signingKeys`.
-pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> {
+/// `{"page": name}`, `{"mocks": name}`, `{"keys": {"form", "id", "all": keys}}` (keys as of
+/// `signingKeys`), `{"ask": name, "question": of records}`, `{"inboxes": true}` or `{"inbox": name}`,
+/// which is to catch it.
+pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
         Ok(Call::Health) => answer(&control::health(Some(engine.endpoints().len()))),
@@ -23,6 +24,17 @@ pub fn route(engine: &Engine, request: &Request, door: &Door) -> Option<String> 
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
         Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
+        Ok(Call::Inboxes) => Value::object([("inboxes", true)]),
+        Ok(Call::Catch(name)) => Value::object([("inbox", name)]),
+        Ok(Call::Requests(ask, inbox)) => {
+            match ask.question(request, inbox.as_deref(), longest_ms) {
+                Err(refusal) => answer(&refusal),
+                Ok(question) => Value::object([
+                    ("ask", Value::text(ask.name())),
+                    ("question", question.to_json()),
+                ]),
+            }
+        }
     };
     Some(json.to_text())
 }
@@ -60,6 +72,18 @@ pub fn page_response(name: &str, text: Option<String>) -> String {
         None => control::unknown(),
     };
     response_json(&response).to_text()
+}
+
+/// The answer to a request that the inbox `name` caught, as its number there.
+#[wasm_bindgen(js_name = caughtResponse)]
+pub fn caught_response(head: &str, name: &str, number: Option<f64>) -> String {
+    let number = number.map(|number| number as u64);
+    response_json(&control::caught(
+        &super::head::read(head, &[]),
+        name,
+        number,
+    ))
+    .to_text()
 }
 
 /// The answer with data that is JSON already.

@@ -5,6 +5,7 @@ use super::platform::Chance;
 use super::{control, head};
 use crate::control::Door;
 use crate::http::Response;
+use crate::journal::Redaction;
 use crate::json::Value;
 use crate::random::Generator;
 use crate::webhook::{Delivery, Entry};
@@ -17,6 +18,7 @@ use wasm_bindgen::prelude::*;
 pub struct Mocks {
     engine: Engine,
     env: Vec<(String, String)>,
+    redaction: Redaction,
     chance: Chance,
     seeds: Option<Generator>,
 }
@@ -33,10 +35,12 @@ impl Mocks {
         let engine = Engine::load(&Source::new(name, text))
             .map_err(|report| JsValue::from_str(&report.to_json().to_text()))?;
         let mut env = object_texts(env);
+        let redaction = redaction(&engine, &env);
         env.retain(|(name, _)| engine.env_names().contains(name));
         Ok(Mocks {
             engine,
             env,
+            redaction,
             chance: Chance::default(),
             seeds: None,
         })
@@ -77,6 +81,11 @@ impl Mocks {
     pub fn verifying_keys(&self) -> String {
         let keys = self.engine.verifying_keys();
         Value::list(keys.iter().map(|key| key.to_json(None))).to_text()
+    }
+
+    /// What records of requests must not show, for `recordText`.
+    pub fn redaction(&self) -> String {
+        self.redaction.to_json().to_text()
     }
 
     /// How many endpoints there are.
@@ -129,14 +138,22 @@ impl Mocks {
     }
 
     /// Reads a request to the engine's own paths; `undefined` if it is one for the mocks. What it
-    /// is, as JSON: `{"response"}` is an answer, all others are for the host to carry out.
-    pub fn control(&self, head: &str, is_local: bool, token: Option<String>) -> Option<String> {
-        let request = head::read(head, &[]);
+    /// is, as JSON: `{"response"}` is an answer, all others are for the host to carry out. A wait
+    /// for requests may take up to `longest_ms` there.
+    pub fn control(
+        &self,
+        head: &str,
+        body: &[u8],
+        is_local: bool,
+        token: Option<String>,
+        longest_ms: f64,
+    ) -> Option<String> {
+        let request = head::read(head, body);
         let door = Door {
             local: is_local,
             token: token.as_deref(),
         };
-        control::route(&self.engine, &request, &door)
+        control::route(&self.engine, &request, &door, longest_ms as u64)
     }
 
     fn facts(&self, call: Call, now_ms: f64, found: Option<String>) -> Facts<'_> {
@@ -166,6 +183,15 @@ impl Mocks {
             Some(seeds) => (u128::from(seeds.next_u64()) << 64) | u128::from(seeds.next_u64()),
         }
     }
+}
+
+/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
+fn redaction(engine: &Engine, env: &[(String, String)]) -> Redaction {
+    let names = engine.hidden_names();
+    let is_secret = |(name, _): &&(String, String)| names.contains(name);
+    let secrets = env.iter().filter(is_secret);
+    let secrets: Vec<String> = secrets.map(|(_, value)| value.clone()).collect();
+    Redaction::new(&secrets, &engine.secret_header_names())
 }
 
 fn reach(is_own: bool) -> Reach {

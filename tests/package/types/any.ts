@@ -32,6 +32,10 @@ export async function inAPage(mocks: Mocks): Promise<void> {
   mocking.on("unmatched", ({ url }: UnmatchedEvent) => console.log(url));
   mocking.on("webhook", ({ state }) => state === "sent");
   const [webhook] = await mocking.webhooks({ state: "scheduled" });
+  const posted: number = await mocking.requests.count('method = "POST"');
+  const [caught] = await mocking.inbox("paid").list({ limit: 1 });
+  const { reached } = await mocking.requests.wait({ count: posted, timeout: "1s" });
+  void [caught?.body, reached, await mocking.inboxes()];
   await mocking.update(mocks);
   await mocking.stop();
   void webhook?.dueAt;

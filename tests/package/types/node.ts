@@ -1,8 +1,9 @@
 // The types of `wasmock` as a project in Node sees them, by import and by require. Only compiled:
 // each line under a @ts-expect-error must be refused.
 
-import { check, createMock, MocksError, version } from "wasmock";
-import type { Diagnostic, MocksItem, NodeMock, RequestEvent, Server, Webhook } from "wasmock";
+import { check, ConditionError, createMock, MocksError, version } from "wasmock";
+import type { CaughtRequest, Diagnostic, MockedRequest, MocksItem, NodeMock } from "wasmock";
+import type { RequestEvent, Server, Webhook } from "wasmock";
 
 const items: MocksItem[] = [
   { settings: { env: ["STAGE"], cors: false } },
@@ -58,6 +59,13 @@ export async function use(): Promise<void> {
   const [sent] = mock.webhooks.list({ state: "sent", name: "paid", limit: 1 });
   const body: string | null | undefined = sent?.body;
   const tried: number | null | undefined = sent?.tries[0]?.status;
+  const requests: MockedRequest[] = mock.requests.list({ limit: 1, after: 7, if: "1 = 1" });
+  const found = mock.requests.find('method = "POST"', { limit: 1 });
+  const counted: number = mock.requests.count() + mock.requests.count("1 = 1");
+  const { reached, count } = await mock.requests.wait({ if: "1 = 1", count: 2, timeout: "5s" });
+  const [caught]: CaughtRequest[] = mock.inbox("paid").list();
+  const seen: string | null | undefined = requests[0]?.endpoint?.path ?? caught?.body;
+  mock.requests.clear();
   await mock.webhooks.settled();
   await mock.webhooks.clear();
 
@@ -85,6 +93,7 @@ export async function use(): Promise<void> {
     if (error instanceof MocksError) error.diagnostics.map(({ line, column }) => line + column);
   }
   void [now, all, body, tried, end, restore, warnings, endpointCount, disposed];
+  void [found, counted, reached, count, seen, mock.inboxes(), ConditionError];
   void [ok, drawing, hints, version.length];
 }
 
@@ -123,6 +132,12 @@ export async function misuse(mock: NodeMock): Promise<void> {
   mock.webhooks.list({ state: "done" });
   // @ts-expect-error: a misspelt filter
   mock.webhooks.list({ names: "paid" });
+  // @ts-expect-error: a misspelt filter
+  mock.requests.list({ iff: "1 = 1" });
+  // @ts-expect-error: a condition is a text
+  mock.requests.count({ if: "1 = 1" });
+  // @ts-expect-error: a request that was caught has no status
+  mock.inbox("paid").list()[0]?.status;
   // @ts-expect-error: there is no such policy
   mock.install({ onUnmatched: "ignore" });
   // @ts-expect-error: a port is a number

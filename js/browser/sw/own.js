@@ -1,0 +1,35 @@
+// The engine's own paths in a browser: its page asks, and webhooks are sent to inboxes.
+
+import { caughtResponse, dataResponse, problemResponse } from "../../core/engine.js";
+import { recordOf } from "../../records/record.js";
+import { keysAnswer } from "../../signature/served.js";
+
+/** How long a request may wait for others to come in, in milliseconds: browsers end events that take long. */
+const WAIT_MS = 25_000;
+
+/** The host by which the page that a worker is for asks it, whatever the page's own is. */
+const HERE = "\nhost: localhost";
+
+/**
+ * The answer to a request for the engine itself, as plain data; `undefined` for all others. `isLocal`
+ * says whether the worker's own page asks.
+ */
+export async function ownAnswer(mocking, head, body, isLocal) {
+  const door = { body, isLocal, longestMs: WAIT_MS };
+  const asked = mocking.engine.control(isLocal ? head + HERE : head, door);
+  if (!asked || asked.response) return asked?.response;
+  const { webhooks, keys, ask, question, inboxes, inbox } = asked;
+  if (keys) return keysAnswer(keys, mocking.settings.env);
+  if (inbox) return caught(mocking, inbox, head, body);
+  if (webhooks) return dataResponse(200, await mocking.webhooks.page(webhooks));
+  if (ask) return dataResponse(200, await mocking.journal.answer(ask, question));
+  if (inboxes)
+    return dataResponse(200, JSON.stringify({ inboxes: await mocking.journal.inboxes() }));
+  return problemResponse(404, "no-endpoint", "a service worker has nothing of this name");
+}
+
+async function caught({ journal, engine }, inbox, head, body) {
+  const facts = { atMs: Date.now(), signature: null };
+  const record = recordOf(head, body, facts, engine.redaction);
+  return caughtResponse(head, inbox, await journal.catch(inbox, record));
+}

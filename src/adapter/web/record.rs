@@ -1,0 +1,58 @@
+//! What came in, as JavaScript has it recorded.
+
+use super::head;
+use crate::Condition;
+use crate::journal::{Record, Redaction, Told};
+use crate::json::Value;
+use crate::webhook::EndpointName;
+use wasm_bindgen::prelude::*;
+
+/// The record of a request, as JSON text. `facts` is JSON: `{"atMs", "bodyBytes", "status",
+/// "endpoint"}` of one that was answered, `{"atMs", "bodyBytes", "signature"}` of one that an inbox
+/// caught; of the body its beginning will do. `redaction` is what `Mocks.redaction` gives.
+#[wasm_bindgen(js_name = recordText)]
+pub fn record_text(head: &str, body: &[u8], facts: &str, redaction: &str) -> String {
+    let facts = Value::parse(facts).unwrap_or(Value::Null);
+    let redaction = Value::parse(redaction).unwrap_or(Value::Null);
+    let whole = |key: &str| whole(facts.get(key));
+    let record = Record::new(
+        &head::read(head, body),
+        usize::try_from(whole("bodyBytes")).unwrap_or(usize::MAX),
+        whole("atMs"),
+        told(&facts),
+        &Redaction::from_json(&redaction),
+    );
+    record.to_json().to_text()
+}
+
+fn told(facts: &Value) -> Told {
+    let endpoint = facts.get("endpoint").and_then(EndpointName::from_json);
+    match facts.get("status") {
+        Some(status) => Told::Answered {
+            endpoint,
+            status: u16::try_from(whole(Some(status))).unwrap_or_default(),
+        },
+        None => Told::Caught {
+            signature: facts.get("signature").cloned().unwrap_or(Value::Null),
+        },
+    }
+}
+
+fn whole(number: Option<&Value>) -> u64 {
+    let number = match number {
+        Some(Value::Number(number)) => number.to_i64(),
+        _ => None,
+    };
+    number
+        .and_then(|number| u64::try_from(number).ok())
+        .unwrap_or_default()
+}
+
+/// Checks a condition: a report as JSON, `ok` if it is right.
+#[wasm_bindgen(js_name = checkCondition)]
+pub fn check_condition(text: &str) -> String {
+    match Condition::compile(text) {
+        Ok(_) => r#"{"ok":true}"#.to_owned(),
+        Err(report) => report.to_json().to_text(),
+    }
+}
