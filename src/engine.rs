@@ -13,6 +13,7 @@ mod follow_up;
 mod incoming;
 mod load;
 mod media;
+mod object;
 mod outcome;
 mod payload;
 mod plan;

@@ -207,6 +207,7 @@ mod tests {
             followers: Vec::new(),
             allowed_hosts: None,
             chain: None,
+            object: None,
         }
     }
 

@@ -10,6 +10,7 @@ mod delivery;
 mod entry;
 mod follow;
 pub mod history;
+mod object;
 mod report;
 mod sign;
 mod stored;
@@ -21,4 +22,5 @@ pub use delivery::{
 };
 pub use entry::{Entry, HISTORY_BODY, State};
 pub use follow::not_delivered;
+pub use object::{Marks, ObjectAnswer, ObjectFacts, ObjectQuestion, is_asking, settle};
 pub use sign::{Sign, SignKey};

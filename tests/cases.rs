@@ -17,6 +17,8 @@ mod exact;
 mod expect;
 #[path = "support/native.rs"]
 mod native;
+#[path = "support/objects.rs"]
+mod objects;
 #[path = "support/signing.rs"]
 mod signing;
 #[path = "support/sink.rs"]

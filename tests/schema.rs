@@ -24,7 +24,7 @@ struct Place {
     item: fn(Value) -> Value,
 }
 
-fn places() -> [Place; 14] {
+fn places() -> [Place; 15] {
     fn webhook(map: Value) -> Value {
         let other = json!({"name": "order-paid", "url": "https://example.com/"});
         json!({"endpoint": {"path": "/a", "webhooks": [map, other]}})
@@ -81,6 +81,9 @@ fn places() -> [Place; 14] {
             let keys = map.as_object_mut().expect("a map");
             complete_sign(keys);
             webhook(json!({"url": "https://example.com/", "sign": map}))
+        }),
+        place("field", "/definitions/field", json!({"name": "a"}), |map| {
+            webhook(json!({"url": "https://example.com/", "payload": "object", "fields": [map]}))
         }),
         place(
             "subscription",
@@ -318,7 +321,13 @@ fn decoded(text: &str) -> String {
 fn told(webhook: &spec::Webhook) -> String {
     let times = (webhook.delay, webhook.timeout_ms, &webhook.retry);
     let payload = webhook.payload.unwrap_or(Payload::Body);
-    format!("{:?}", (&webhook.method, times, webhook.active, payload))
+    let object = &webhook.object;
+    let key = object.key_or_default(webhook.span).text().to_owned();
+    let object = (object.once, key, &object.fields);
+    format!(
+        "{:?}",
+        (&webhook.method, times, webhook.active, payload, object)
+    )
 }
 
 #[test]

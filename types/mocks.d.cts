@@ -31,7 +31,7 @@ export interface Endpoint {
   verify?: Verify;
   /** How long the answer waits: seconds, `"300ms"`, or a range `"100ms-2s"`. Default: not at all. */
   latency?: TimeOrRange;
-  /** A name for payloads. It has no effect yet. */
+  /** A name for payloads. */
   tag?: Text;
   /** moclojer's; means nothing here. */
   "router-name"?: unknown;
@@ -129,12 +129,33 @@ export interface EndpointWebhook {
   "basic-auth"?: { username: Text; password: Text };
   /** How long the target may take: seconds or `"500ms"`. Default: 15 seconds. */
   timeout?: number | string;
-  /** When it fires. Default: `"update"`, at every request. */
-  type?: string;
-  /** What tells one object from another; read by none of today's types. */
-  key?: string;
-  /** What is sent. Default: `"body"`. */
-  payload?: string;
+  /** `"ready"`: once for an object. Default: `"update"`, at every request. */
+  type?: WebhookType;
+  /** What tells one object from another: a template. Default: `"{{json-params.id}}"`. */
+  key?: Text;
+  /** What must be known of the object's fields; else nothing is sent. */
+  fields?: ObjectField | readonly ObjectField[];
+  /** What is sent: what stands under `body`, or an envelope. Default: `"body"`. */
+  payload?: WebhookPayload;
+}
+
+// Constants written elsewhere are each a `string` to TypeScript; the engine checks them.
+
+/** When a webhook is sent: at every request, or once for an object. */
+export type WebhookType = "update" | "ready" | (string & {});
+
+/** What a webhook sends. */
+export type WebhookPayload = "body" | "event" | "object" | (string & {});
+
+/** A field of the object that a request brings: a key of its JSON body. */
+export interface ObjectField {
+  name: Text;
+  /** Whether nothing is sent where it is missing or null. Default: `true`. */
+  required?: boolean;
+  /** `false`: in the payload `object`, `NAME_id` stands in its place. Default: `true`. */
+  embed?: boolean;
+  /** `"uploaded"`: nothing is sent before its own `state` is that. Default: `"present"`. */
+  state?: "present" | "uploaded" | (string & {});
 }
 
 /** What holds for all endpoints. Several `settings` merge; the later wins. */
@@ -145,11 +166,11 @@ export interface Settings {
   env?: readonly string[];
   /** Where a deployed Worker sends webhooks whose host is a template: names, or `*.NAME` for all below one. */
   webhooks?: { "allow-hosts"?: readonly string[] };
-  /** For object envelopes. It has no effect yet. */
+  /** `account_id` of the payload `object`. */
   "account-id"?: Text;
-  /** For object envelopes. It has no effect yet. */
+  /** `app` of the payload `object`. */
   app?: Text;
-  /** For object envelopes. It has no effect yet. */
+  /** `server` of the payload `object`. */
   server?: Text;
 }
 

@@ -60,6 +60,20 @@ export const entryMessage = (entry, env, nowMs) =>
 /** Skips a webhook that was just planned, since `most` others wait already: the row. */
 export const crowdOutEntry = (entry, most) => json((wasm) => wasm.crowdOutEntry(entry, most));
 
+/** Completes rows that were just planned by what a store knew of their objects: `{rows, last}`. */
+export const settleRows = (rows, known, nowMs) =>
+  json((wasm) =>
+    wasm.settleEntries(
+      rows.map(({ entry }) => entry),
+      JSON.stringify(known),
+      nowMs,
+    ),
+  );
+
+/** Completes a row that was planned anew by the `object` of the row that is kept. */
+export const tellRow = ({ entry }, { created, sequence }) =>
+  json((wasm) => wasm.tellEntry(entry, created, sequence));
+
 /** A page of the history as JSON text, of what a store's `page` found. */
 export function historyPage(found, limit) {
   const shown = found.slice(0, limit);

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import * as sql from "./table.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { COUNTERS, KEEP_LAST, LAST, SEQUENCE, settledAtOnce } from "../webhooks/objects.js";
 import { BUSY_MS, patiently } from "./patience.js";
 import { SqliteRecords } from "./records.js";
 
@@ -44,9 +45,11 @@ export class SqliteStore {
     this.records = new SqliteRecords({ DatabaseSync }, path);
   }
 
-  insert(rows, nowMs = Date.now()) {
-    this.#atomically(() => {
-      if (rows.map((row) => this.#insert(row)).some(isRound)) this.#trim(nowMs);
+  insert(rows, nowMs = Date.now(), settle) {
+    return this.#atomically(() => {
+      const settled = this.#settled(rows, nowMs, settle);
+      if (settled.map((row) => this.#insert(row)).some(isRound)) this.#trim(nowMs);
+      return settled;
     });
   }
 
@@ -80,7 +83,7 @@ export class SqliteStore {
   }
 
   mark(asked) {
-    return this.#atomically(() => markInTable(this.#all, asked));
+    return this.#atomically(() => this.#mark(asked));
   }
 
   clear() {
@@ -93,6 +96,18 @@ export class SqliteStore {
   close() {
     this.records.close();
     this.#database.close();
+  }
+
+  #mark = (asked) => markInTable(this.#all, asked);
+
+  /** Rows with what is told of their objects. */
+  #settled(rows, nowMs, settle) {
+    return settledAtOnce(rows, nowMs, settle, {
+      has: ({ id }) => this.#get(sql.NUMBER, id) !== undefined,
+      mark: this.#mark,
+      last: () => this.#get(LAST, SEQUENCE)?.last ?? null,
+      keepLast: (last) => this.#run(KEEP_LAST, SEQUENCE, last),
+    });
   }
 
   /** Adds a row; gives its number, 0 where one of its id is there. */
@@ -136,7 +151,7 @@ export class SqliteStore {
       throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
     if (version > 0 && !this.#get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
-    this.#database.exec(`${sql.TABLE}; ${MARKS}; PRAGMA user_version = ${VERSION}`);
+    this.#database.exec(`${sql.TABLE}; ${MARKS}; ${COUNTERS}; PRAGMA user_version = ${VERSION}`);
   }
 
   /** Runs what is one step to all other processes too. */

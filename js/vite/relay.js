@@ -1,6 +1,7 @@
 // Webhooks sent in the place of a page, which can neither set all header fields nor know a secret; and
 // requests verified for it.
 
+import { tellRow } from "../core/engine.js";
 import { checked, provenBy } from "../signature/finding.js";
 import { delivery } from "../webhooks/outbox.js";
 import { exchange } from "../webhooks/exchange.js";
@@ -22,7 +23,12 @@ const FIELDS = {
   isOwn: (value) => typeof value === "boolean",
   seed: (value) => /^[0-9a-f]{32}(\/\d{1,3}){2}$/.test(value),
   id: (value) => typeof value === "string" || value === null,
+  object: (value) => value === null || value === undefined || isAnswer(value),
 };
+
+/** What the page's store told of an object: nobody else knows it. */
+const isAnswer = ({ created, sequence }) =>
+  typeof created === "boolean" && /^\d{1,19}$/.test(sequence);
 
 /**
  * Sends a webhook that a request is said to have planned. It plans that request anew and sends what
@@ -65,7 +71,7 @@ export class Relay {
     const isAsked = ({ id, wakeMs, isCall }) => id === asked.id && wakeMs !== null && !isCall;
     const row = answer?.webhooks.find(isAsked);
     if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
-    return row;
+    return completed(row, asked.object);
   }
 
   /** Whether the request came before, the worker has asked. */
@@ -81,6 +87,14 @@ const replayed =
     engine.intercept(head, bytes(body), nowMs, isOwn, seed, finding);
 
 const bytes = (base64) => Buffer.from(base64, "base64");
+
+/** The row of an envelope with what was told of its object. */
+function completed(row, object) {
+  const isEnvelope = row.marks?.seen.length > 0;
+  if (!isEnvelope) return row;
+  if (object) return tellRow(row, object);
+  throw new Refusal(400, "`object` is missing or wrong");
+}
 
 function needFields(asked) {
   const wrong = Object.keys(FIELDS).find((name) => !FIELDS[name](asked?.[name]));

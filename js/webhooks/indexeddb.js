@@ -4,6 +4,7 @@ import { done, each } from "../browser/database.js";
 import { IndexedDbRecords } from "../records/indexeddb.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { fits } from "./memory.js";
+import { completed, isAsking, knownOf, marksOf, SEQUENCE } from "./objects.js";
 
 /**
  * A store for an `Outbox`. A row keeps what else it is given as `planned` until it is done with.
@@ -21,13 +22,16 @@ export class IndexedDbStore {
     this.records = new IndexedDbRecords(database);
   }
 
-  insert(rows, nowMs = Date.now()) {
+  insert(rows, nowMs = Date.now(), settle) {
     this.#untrimmed += rows.length;
     const isTime = this.#untrimmed >= TRIM_EVERY;
     if (isTime) this.#untrimmed = 0;
-    return this.#write(async (store) => {
-      for (const row of rows) await insertOne(store, row);
+    const names = isAsking(rows) ? ["webhooks", "marks", "state"] : "webhooks";
+    return this.#database.transaction(names, "readwrite", async (store, marks, state) => {
+      const settled = marks ? await settledIn(store, marks, state, rows, nowMs, settle) : rows;
+      for (const row of settled) await insertOne(store, row);
       if (isTime) await trim(store.index("endedMs"), store, nowMs);
+      return settled;
     });
   }
 
@@ -93,6 +97,22 @@ export class IndexedDbStore {
   }
 }
 
+/** Rows with what is told of their objects, as objects.js has it. */
+async function settledIn(store, marks, state, rows, nowMs, settle) {
+  const fresh = [];
+  for (const row of rows) if (!(await placeOfRow(store, row))) fresh.push(row);
+  const { ready, seen } = marksOf(fresh);
+  const known = async (kind, texts) => knownOf(texts, await mark(marks, { kind, texts, nowMs }));
+  const answers = {
+    ready: await known("ready", ready),
+    seen: await known("seen", seen),
+    last: (await done(state.get(SEQUENCE))) ?? null,
+  };
+  const settled = settle(fresh, answers, nowMs);
+  if (settled.last !== null) await done(state.put(settled.last, SEQUENCE));
+  return completed(rows, settled.rows);
+}
+
 /** As marks.js has it. */
 async function mark(marks, { kind, texts, nowMs, since = null }) {
   if (since !== null) await forget(marks, kind, since);
@@ -112,9 +132,11 @@ async function forget(marks, kind, since) {
 
 /** A row whose id is there is left alone. */
 async function insertOne(store, row) {
-  const place = await done(store.index("id").getKey(row.id));
-  if (place === undefined) await done(store.add(row));
+  if (!(await placeOfRow(store, row))) await done(store.add(row));
 }
+
+/** The place of the row that is there; places begin with 1. */
+const placeOfRow = (store, { id }) => done(store.index("id").getKey(id));
 
 /** Lets go of what ended long ago, and of what ended first where there is too much. */
 async function trim(endings, store, nowMs) {

@@ -4,6 +4,7 @@ import { MemoryRecords } from "../records/memory.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { Heap } from "./heap.js";
 import { MemoryMarks } from "./marks.js";
+import { settledAtOnce } from "./objects.js";
 
 /** The most of the finished ones' texts that is kept, in characters: a test has large bodies too. */
 const FINISHED_SIZE = 64 * 1024 * 1024;
@@ -27,13 +28,21 @@ export class MemoryStore {
   #finishedSize = 0;
   #endings = [];
   #marks = new MemoryMarks();
+  #lastSequence = null;
 
   /** What came in. */
   records = new MemoryRecords();
 
-  insert(rows, nowMs = Date.now()) {
-    for (const row of rows) if (!this.#slots.has(row.id)) this.#add(row);
+  insert(rows, nowMs = Date.now(), settle) {
+    const settled = settledAtOnce(rows, nowMs, settle, {
+      has: ({ id }) => this.#slots.has(id),
+      mark: (asked) => this.mark(asked),
+      last: () => this.#lastSequence,
+      keepLast: (last) => (this.#lastSequence = last),
+    });
+    for (const row of settled) if (!this.#slots.has(row.id)) this.#add(row);
     if (this.#untrimmed >= TRIM_EVERY || this.#finishedSize > FINISHED_SIZE) this.#trim(nowMs);
+    return settled;
   }
 
   change(id, make) {

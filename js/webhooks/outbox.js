@@ -7,6 +7,7 @@ import {
   historyPage,
   lookAtEntry,
   reportEntry,
+  settleRows,
 } from "../core/engine.js";
 import { coalesced } from "../core/coalesced.js";
 import { PENDING } from "./bounds.js";
@@ -26,8 +27,9 @@ const STORE_PAUSE_MS = 1000;
  * Sends what a store holds, each when it is due, none held up by another, and writes into the store
  * what came of it.
  *
- * A store keeps rows (src/adapter/web/entry.rs) and may be asynchronous. It has `insert(rows, nowMs)`,
- * which leaves alone a row whose id is there, and lets go of finished ones as bounds.js says; `change(id, make)`, which in one step reads an entry
+ * A store keeps rows (src/adapter/web/entry.rs) and may be asynchronous. It has `insert(rows, nowMs,
+ * settle)`, which in one step completes rows as objects.js says and keeps them, gives them, leaves alone
+ * one whose id is there, and lets go of finished ones as bounds.js says; `change(id, make)`, which in one step reads an entry
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
  * what must be looked at; `earliest()`, when the next must be; `waiting()`, how many wait;
  * `page(filter)`, `{place, entry}` newest first and one more than the limit where there are more, a
@@ -74,13 +76,14 @@ export class Outbox {
 
   /**
    * Keeps the webhooks of an answer: rows. They are stored when the promise is kept, which gives the
-   * rows as they are stored: those for which there was no room are skipped. What is due at once begins
-   * after that, so that it can be told first what was planned.
+   * rows as they are stored: those for which there was no room are skipped, and those that were sent
+   * once for their object. What is due at once begins after that, so that it can be told first what was
+   * planned.
    */
   async plan(rows) {
     if (rows.length === 0) return rows;
-    const stored = await this.#withinRoom(rows);
-    await this.#store.insert(stored, this.#clock.now());
+    const within = await this.#withinRoom(rows);
+    const stored = await this.#store.insert(within, this.#clock.now(), settleRows);
     void this.pump();
     return stored;
   }

@@ -8,6 +8,7 @@ import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
 import { MARKS, markInTable } from "../webhooks/marks.js";
+import { COUNTERS } from "../webhooks/objects.js";
 import { Journal } from "../records/journal.js";
 import {
   __wbg_reset_state as makeNewInstance,
@@ -15,15 +16,17 @@ import {
   fetch,
   recordFits,
   scheduler_alarm,
+  scheduler_arm,
   scheduler_claim,
   scheduler_history,
   scheduler_open,
   scheduler_report,
-  scheduler_schedule,
+  scheduler_store,
   start,
 } from "wasmock-engine";
 import { mergedHistory } from "./history.js";
 import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
+import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
@@ -86,12 +89,14 @@ export class Scheduler extends DurableObject {
     room: 0,
   };
   #journal;
+  #objects;
 
   constructor(context, bindings) {
     super(context, bindings);
     call(scheduler_open, context);
-    context.storage.sql.exec(`${MARKS}; ${SENDS}`);
+    context.storage.sql.exec(`${MARKS}; ${COUNTERS}; ${SENDS}`);
     this.#journal = new Journal(new ObjectRecords(context), fits);
+    this.#objects = new ObjectFacts(this.#query);
   }
 
   noteRequest(record) {
@@ -116,8 +121,12 @@ export class Scheduler extends DurableObject {
     this.#journal.clear();
   }
 
-  schedule(planned) {
-    return call(scheduler_schedule, this.ctx, planned, this.#bounds);
+  // Keeps the webhooks of one request, all or none.
+  async schedule(planned) {
+    this.ctx.storage.transactionSync(() =>
+      call(scheduler_store, this.ctx, planned, this.#bounds, this.#objects),
+    );
+    await call(scheduler_arm, this.ctx);
   }
 
   claim(id) {

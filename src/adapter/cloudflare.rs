@@ -13,6 +13,7 @@ mod journal;
 mod lease;
 mod limits;
 mod mocks;
+mod objects;
 mod platform;
 mod promise;
 mod scheduler;
@@ -42,21 +43,28 @@ pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsValue> {
     scheduler::open(&State::from(state)).map_err(thrown)
 }
 
-/// Stores the webhooks of one request: a JSON list of deliveries. `bounds` is
-/// the same object at each call.
+/// Stores the webhooks of one request: a JSON list of deliveries. To be called in one transaction;
+/// `bounds` and `objects` are the same at each call.
 #[wasm_bindgen]
-pub fn scheduler_schedule(
+pub fn scheduler_store(
     state: DurableObjectState,
-    planned: String,
-    bounds: scheduler::Bounds,
-) -> Promise {
+    planned: &str,
+    bounds: &scheduler::Bounds,
+    objects: &objects::ObjectFacts,
+) -> Result<(), JsValue> {
+    scheduler::store(&State::from(state), planned, bounds, objects).map_err(thrown)
+}
+
+/// Sees to it that the object wakes for what it stores.
+#[wasm_bindgen]
+pub fn scheduler_arm(state: DurableObjectState) -> Promise {
     promise::of(async move {
-        let stored = scheduler::schedule(&State::from(state), &planned, &bounds).await;
-        stored.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        let armed = scheduler::arm(&State::from(state)).await;
+        armed.map(|()| JsValue::UNDEFINED).map_err(thrown)
     })
 }
 
-/// Gives a leased webhook to its sender, unless another has it.
+/// Gives a leased webhook to its sender, as JSON, unless another has it.
 #[wasm_bindgen]
 pub fn scheduler_claim(state: DurableObjectState, id: String) -> Promise {
     promise::of(async move {

@@ -10,10 +10,7 @@ const CROWD: usize = 100;
 
 /// Compiles the texts of a file.
 pub(super) struct Compiler<'a> {
-    /// The names that `env` admits.
-    env: &'a [String],
-    /// The hosts that webhooks may go to whose host is a template.
-    allowed_hosts: &'a [String],
+    settings: &'a Settings,
     /// Whether `response` is known: inside of webhooks.
     has_response: bool,
     found: Vec<Diagnostic>,
@@ -22,16 +19,15 @@ pub(super) struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     pub(super) fn new(settings: &'a Settings, found: Vec<Diagnostic>) -> Self {
         Compiler {
-            env: &settings.env,
-            allowed_hosts: &settings.allow_hosts,
+            settings,
             has_response: false,
             found,
         }
     }
 
-    /// The hosts that webhooks may go to whose host is a template.
-    pub(super) fn allowed_hosts(&self) -> &[String] {
-        self.allowed_hosts
+    /// What holds for the whole file.
+    pub(super) fn settings(&self) -> &'a Settings {
+        self.settings
     }
 
     /// Everything that was found.
@@ -89,7 +85,7 @@ impl<'a> Compiler<'a> {
     fn vocabulary(&self) -> Vocabulary<'a> {
         Vocabulary {
             has_response: self.has_response,
-            env: Some(self.env),
+            env: Some(&self.settings.env),
             locals: Vec::new(),
         }
     }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::incoming::{Incoming, Seen};
+use super::object;
 use super::outcome::Reach;
 use super::plan::Plan;
 use super::sequence::{self, Company};
@@ -175,6 +176,7 @@ fn plans(webhooks: &[spec::Webhook], compiler: &mut Compiler) -> Vec<Plan> {
         .collect();
     let webhooks: Vec<&spec::Webhook> = webhooks.iter().collect();
     sequence::arrange(&mut plans, &webhooks, Company::Endpoint, compiler);
+    object::tell_apart(&mut plans);
     plans
 }
 

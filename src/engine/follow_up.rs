@@ -26,7 +26,7 @@ impl Engine {
         }
         let occasion = Occasion {
             endpoint: &reply.endpoint,
-            tag: endpoint.tag.as_deref(),
+            declared: endpoint,
             origin: incoming.target.origin(),
             path_and_query: incoming.target.path_and_query(),
             answered_ms: incoming.now_ms().saturating_add(reply.delay_ms),

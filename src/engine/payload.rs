@@ -61,7 +61,7 @@ fn request(occasion: &Occasion, scope: &Scope) -> Value {
         },
     };
     Value::object([
-        ("tag", occasion.tag.into()),
+        ("tag", occasion.declared.tag.as_deref().into()),
         (
             "method",
             Value::Text(occasion.endpoint.method.to_ascii_lowercase()),

@@ -2,7 +2,9 @@
 
 use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
+use super::endpoint::Endpoint;
 use super::fault::EndpointFault as Fault;
+use super::object::ObjectPlan;
 use super::payload;
 use super::signing::{Signing, SigningKey};
 use super::subscription::Event;
@@ -14,7 +16,7 @@ use crate::outbound;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
-use crate::webhook::{BasicAuth, Chain, Delivery, EndpointName, Field, Verdict};
+use crate::webhook::{BasicAuth, Chain, Delivery, EndpointName, Field, ObjectFacts, Verdict};
 
 /// A compiled webhook.
 #[derive(Debug)]
@@ -27,6 +29,7 @@ pub(super) struct Plan {
     pub(super) after: Option<usize>,
     /// How many come before it.
     pub(super) depth: usize,
+    pub(super) object: ObjectPlan,
     condition: Option<Expression>,
     url: Template,
     /// The URL as written, for webhooks that are not sent.
@@ -48,10 +51,10 @@ pub(super) struct Plan {
 /// What the planning of the webhooks of one request shares.
 #[derive(Clone)]
 pub(super) struct Occasion<'a> {
-    /// The endpoint that answered.
+    /// The endpoint that answered, for the history.
     pub(super) endpoint: &'a EndpointName,
-    /// The endpoint's name for payloads.
-    pub(super) tag: Option<&'a str>,
+    /// The same as the file declares it.
+    pub(super) declared: &'a Endpoint,
     /// Where the request went: a URL that is a path goes there too.
     pub(super) origin: String,
     /// What was asked for.
@@ -77,12 +80,13 @@ impl Plan {
             let password = FieldTemplate::compile(&auth.password, Owner::Webhook, compiler);
             (username, password)
         });
-        let allowed_hosts = (!has_own_host(&url)).then(|| compiler.allowed_hosts().to_owned());
+        let allowed_hosts = (!has_own_host(&url)).then(|| compiler.settings().allow_hosts.clone());
         Plan {
             name: webhook.name.clone(),
             active: webhook.active,
             after: None,
             depth: 0,
+            object: ObjectPlan::compile(webhook, compiler),
             condition: compiler.condition(webhook.condition.as_ref()),
             url,
             written_url: webhook.url.text().to_owned(),
@@ -133,17 +137,29 @@ impl Plan {
             followers: Vec::new(),
             allowed_hosts: self.allowed_hosts.clone(),
             chain: None,
+            object: None,
         };
-        if self
-            .condition
-            .as_ref()
-            .is_some_and(|condition| !condition.holds(scope))
-        {
-            delivery.verdict = Verdict::Skipped("its `if` is false".to_owned());
-        } else if let Err(reason) = self.fill(&mut delivery, scope, occasion) {
+        let question = self.object.question(self.name.as_deref(), scope, occasion);
+        let asked = question.clone().unwrap_or_default();
+        delivery.object = asked.map(ObjectFacts::Asked);
+        if let Some(reason) = self.left_out(scope) {
+            delivery.verdict = Verdict::Skipped(reason);
+            return delivery;
+        }
+        let filled = question.and_then(|_| self.fill(&mut delivery, scope, occasion));
+        if let Err(reason) = filled {
             delivery.verdict = Verdict::Failed(reason);
         }
         delivery
+    }
+
+    /// Why it is not to be sent for this request.
+    fn left_out(&self, scope: &Scope) -> Option<String> {
+        let holds = |condition: &Expression| condition.holds(scope);
+        match self.condition.as_ref().is_none_or(holds) {
+            true => self.object.lacks(scope),
+            false => Some("its `if` is false".to_owned()),
+        }
     }
 
     fn name_for<'a>(&'a self, occasion: &'a Occasion) -> &'a str {
@@ -157,7 +173,6 @@ impl Plan {
         scope: &Scope,
         occasion: &Occasion,
     ) -> Result<(), String> {
-        let failed = |diagnostic: Diagnostic| format!("a template failed: {}", diagnostic.message);
         let url = self.url.render(scope).map_err(failed)?;
         if let Some(fault) = url_fault(&url) {
             return Err(format!("`{url}`: {}", fault.message()));
@@ -173,12 +188,7 @@ impl Plan {
         let (fields, body) = self.content.render(scope).map_err(failed)?;
         delivery.headers = with_defaults(fields, &delivery.id);
         delivery.body = body;
-        if self.payload == Payload::Event {
-            let (id, name) = (&delivery.id, self.name_for(occasion));
-            let secret = self.secret.as_ref();
-            let event = payload::event(id, name, secret, occasion, scope).map_err(failed)?;
-            (delivery.body, delivery.body_secret) = (Some(event.0), event.1);
-        }
+        self.fill_envelope(delivery, scope, occasion)?;
         if let Some((username, password)) = &self.basic_auth {
             delivery.basic_auth = Some(BasicAuth {
                 username: username.render(scope).map_err(failed)?,
@@ -187,6 +197,28 @@ impl Plan {
         }
         if let Some(signing) = &self.signing {
             delivery.sign = Some(signing.render(scope).map_err(failed)?);
+        }
+        Ok(())
+    }
+
+    /// Puts the envelope of the event or the object in the place of the body.
+    fn fill_envelope(
+        &self,
+        delivery: &mut Delivery,
+        scope: &Scope,
+        occasion: &Occasion,
+    ) -> Result<(), String> {
+        let name = self.name_for(occasion);
+        if self.payload == Payload::Event {
+            let (id, secret) = (&delivery.id, self.secret.as_ref());
+            let event = payload::event(id, name, secret, occasion, scope).map_err(failed)?;
+            (delivery.body, delivery.body_secret) = (Some(event.0), event.1);
+        }
+        if let Some((body, at)) = self.object.envelope(name, scope) {
+            delivery.body = Some(body);
+            if let Some(ObjectFacts::Asked(question)) = &mut delivery.object {
+                question.at = Some(at);
+            }
         }
         Ok(())
     }
@@ -215,12 +247,17 @@ impl Plan {
     }
 }
 
+/// Why a webhook could not be made.
+pub(super) fn failed(diagnostic: Diagnostic) -> String {
+    format!("a template failed: {}", diagnostic.message)
+}
+
 /// The header fields and the body; an envelope is JSON.
 fn content(webhook: &spec::Webhook, compiler: &mut Compiler) -> Content {
     let (headers, body) = (&webhook.headers, webhook.body.as_ref());
     let content = Content::compile(headers, body, Owner::Webhook, compiler);
     match webhook.payload {
-        Some(Payload::Event) => content.of_json(),
+        Some(Payload::Event | Payload::Object) => content.of_json(),
         Some(Payload::Body) | None => content,
     }
 }

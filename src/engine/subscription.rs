@@ -5,6 +5,7 @@ use regex_lite::Regex;
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::incoming::Incoming;
+use super::object;
 use super::plan::Plan;
 use super::sequence::{self, Company};
 use crate::diagnostic::{Excerpt, Span};
@@ -114,6 +115,7 @@ fn plans(all: &[spec::Subscription], compiler: &mut Compiler) -> Vec<Plan> {
     let mut plans: Vec<Plan> = all.iter().map(|one| plan(one, compiler)).collect();
     let webhooks: Vec<&spec::Webhook> = all.iter().map(|one| &one.webhook).collect();
     sequence::arrange(&mut plans, &webhooks, Company::File, compiler);
+    object::tell_apart(&mut plans);
     plans
 }
 

@@ -144,6 +144,8 @@ pub enum SpecFault {
     EmptyCondition,
     /// A secret for a payload that is not sent.
     SecretUnused,
+    /// `embed: false` for an envelope that is not sent.
+    EmbedUnused,
 }
 
 impl Fault for SpecFault {
@@ -173,6 +175,7 @@ impl Fault for SpecFault {
             SpecFault::ConditionIsNoText { .. } | SpecFault::ConditionCut { .. } => "yaml-trap",
             SpecFault::EmptyCondition => "empty-condition",
             SpecFault::SecretUnused => "secret-unused",
+            SpecFault::EmbedUnused => "embed-unused",
         }
     }
 
@@ -245,6 +248,10 @@ impl Fault for SpecFault {
                 "`secret` stands in the payload `event` only, which this webhook does not send"
                     .to_owned()
             }
+            SpecFault::EmbedUnused => {
+                "`embed` changes the payload `object` only, which this webhook does not send"
+                    .to_owned()
+            }
         }
     }
 
@@ -294,6 +301,7 @@ impl Fault for SpecFault {
             SpecFault::SecretUnused => {
                 "a header field can carry it: `headers: {X-Secret: $env:NAME}`"
             }
+            SpecFault::EmbedUnused => "add `payload: object`, or leave `embed` out",
             SpecFault::WrongMethod(_) | SpecFault::WrongHeaderName(_) => {
                 "letters, digits and `!#$%&'*+-.^_`|~` are allowed"
             }

@@ -12,6 +12,8 @@ pub enum Payload {
     Body,
     /// The event's envelope (docs/mocks-file.md, "Payload `event`").
     Event,
+    /// The object's envelope (docs/mocks-file.md, "Objects").
+    Object,
 }
 
 /// The value of `payload`. An envelope leaves no room for a `body`.
@@ -20,8 +22,14 @@ pub fn decode(fields: &Fields, context: &mut Context) -> Option<Payload> {
     let payload = match text.text() {
         "body" => return Some(Payload::Body),
         "event" => Some(Payload::Event),
+        "object" => Some(Payload::Object),
         name => {
-            context.error(&fault(name), text.full_span());
+            let fault = SpecFault::UnknownValue {
+                key: "payload",
+                value: name.to_owned(),
+                known: NAMES,
+            };
+            context.error(&fault, text.full_span());
             None
         }
     };
@@ -33,17 +41,4 @@ pub fn decode(fields: &Fields, context: &mut Context) -> Option<Payload> {
         context.error(&fault, text.full_span());
     }
     payload
-}
-
-fn fault(name: &str) -> SpecFault {
-    match name {
-        "object" => SpecFault::NotYet {
-            what: "`payload: object`".to_owned(),
-        },
-        _ => SpecFault::UnknownValue {
-            key: "payload",
-            value: name.to_owned(),
-            known: NAMES,
-        },
-    }
 }

@@ -6,6 +6,7 @@ use super::endpoint;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header::{self, Header};
+use super::object::{self, Object};
 use super::payload::{self, Payload};
 use super::response::{self, Body};
 use super::retry;
@@ -33,9 +34,6 @@ pub(super) const KEYS: &[&str] = &[
     "payload",
     "sign",
 ];
-
-/// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["fields"];
 
 pub(super) const AUTH_KEYS: &[&str] = &["username", "password"];
 
@@ -81,6 +79,8 @@ pub struct Webhook {
     pub sign: Option<Sign>,
     /// What its body is, where that is given.
     pub payload: Option<Payload>,
+    /// What it says of the object that a request brings.
+    pub object: Object,
 }
 
 /// Credentials (RFC 7617).
@@ -114,8 +114,8 @@ pub fn decode(
     sleep: Delay,
     context: &mut Context,
 ) -> Webhook {
-    refuse_not_yet(fields, context);
     let span = fields.place();
+    let payload = payload::decode(fields, context);
     Webhook {
         span,
         url: url.unwrap_or_else(|| Excerpt::whole(REFUSED_URL, span)),
@@ -131,29 +131,9 @@ pub fn decode(
         retry: retry::decode(fields, context),
         after: fields.excerpt("after", context),
         sign: sign::decode(fields, context),
-        payload: payload::decode(fields, context),
+        object: object::decode(fields, payload, context),
+        payload,
     }
-}
-
-fn refuse_not_yet(fields: &Fields, context: &mut Context) {
-    fields.not_yet(NOT_YET, context);
-    only(fields, "type", &["update", "ready"], context);
-}
-
-/// Of the values that `key` knows, this version does only the first.
-fn only(fields: &Fields, key: &'static str, known: &'static [&'static str], context: &mut Context) {
-    let Some(text) = fields.excerpt(key, context) else {
-        return;
-    };
-    let value = text.text().to_owned();
-    let fault = match known.iter().position(|known| *known == value) {
-        Some(0) => return,
-        Some(_) => SpecFault::NotYet {
-            what: format!("`{key}: {value}`"),
-        },
-        None => SpecFault::UnknownValue { key, value, known },
-    };
-    context.error(&fault, text.full_span());
 }
 
 fn method(fields: &Fields, context: &mut Context) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What is let go where there is too much. How much that is says js/webhooks/bounds.js, for every host.
 
 use super::Verdict;
-use super::entry::{Entry, State};
+use super::entry::Entry;
 
 impl Entry {
     /// When it ended, in milliseconds since the Unix epoch, as far as the entry tells: with its last
@@ -21,14 +21,15 @@ impl Entry {
 
     /// Ends one that was just planned, since as many wait already as are kept.
     pub fn crowd_out(&mut self, most: u32) {
-        let reason = format!("{most} webhooks wait already, the most that are kept");
-        self.delivery.verdict = Verdict::Skipped(reason.clone());
-        self.finish(State::Skipped, Some(reason));
+        self.skip(format!(
+            "{most} webhooks wait already, the most that are kept"
+        ));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::State;
     use super::super::entry::tests::{delivery, tried};
     use super::*;
 

@@ -2,8 +2,8 @@
 
 use base64ct::{Base64, Encoding};
 
-use super::Chain;
 use super::sign::Sign;
+use super::{Chain, ObjectFacts};
 use crate::http::Request;
 use crate::json;
 use crate::order;
@@ -55,6 +55,8 @@ pub struct Delivery {
     pub allowed_hosts: Option<Vec<String>>,
     /// Where the request that it makes stands, if it calls these same mocks: then it does not go out.
     pub chain: Option<Chain>,
+    /// What only the store knows of the object that it is about, asked or told.
+    pub object: Option<ObjectFacts>,
 }
 
 /// A webhook that another one waits for.

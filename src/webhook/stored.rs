@@ -13,6 +13,7 @@ use parts::{
 use crate::json::Value;
 use crate::retry::Failure;
 
+mod object;
 mod parts;
 mod retry;
 mod sign;
@@ -55,6 +56,7 @@ impl Delivery {
                 },
             ),
             ("chain", self.chain.map(chain_json).into()),
+            ("object", self.object.as_ref().map(object::to_json).into()),
         ])
     }
 
@@ -91,6 +93,7 @@ impl Delivery {
                 hosts => Some(texts(hosts)),
             },
             chain: json.get("chain").and_then(chain),
+            object: json.get("object").and_then(object::from_json),
         })
     }
 }

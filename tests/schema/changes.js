@@ -19,6 +19,7 @@ const webhook = {
   sign: { scheme: "standard-webhooks", secret: ["$env:SECRET", "whsec_YWJj"] },
   type: "update",
   key: "{{json-params.id}}",
+  fields: [{ name: "photo", required: true, embed: true, state: "uploaded" }, { name: "a" }],
   payload: "body",
 };
 
@@ -45,6 +46,10 @@ const verifying = [
   { scheme: "basic", username: "a", password: "$env:PASSWORD" },
   { scheme: "header", header: "X-Key", secret: "a" },
 ].map((verify) => ({ endpoint: { path: "/v", if: "true", verify } }));
+
+/** What can't stand beside a body. */
+const ofObjects = { ...webhook, type: "ready", fields: { name: "a" }, payload: "object" };
+delete ofObjects.body;
 
 /** What can't stand beside a secret. */
 const sign = {
@@ -112,7 +117,7 @@ export const whole = [
       path: "/b",
       method: "ANY",
       responses: [response],
-      webhooks: [{ ...webhook, retry, sign }, first],
+      webhooks: [{ ...webhook, retry, sign }, ofObjects, first],
     },
   },
   { webhook: subscription },
@@ -142,7 +147,8 @@ const others = [
     "31 days",
   ],
   ...["hmac-sha256", "bearer", "{{json-params.a}}"],
-  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "true"],
+  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "object", "true"],
+  ...["present", "uploaded", { name: "a" }, [{ name: "a", embed: null }]],
   ...[
     "http://a",
     "ftp://a",

@@ -10,15 +10,17 @@ use wasmock::{Attempt, Call, Delivery, Message};
 use crate::case::{Received, SINK};
 use crate::expect::{self, Complaints};
 use crate::native::milliseconds;
+use crate::objects::Objects;
 use crate::signing::signed;
 
 /// How far a webhook whose time is left to chance may be from `after`, in milliseconds.
 const TOLERANCE_MS: u64 = 750;
 
-/// A server that answers 200, or what its script says.
+/// A server that answers 200, or what its script says, and the store of what is on the way to it.
 #[derive(Default)]
 pub struct Sink {
     statuses: HashMap<String, VecDeque<u16>>,
+    objects: Objects,
 }
 
 /// A webhook as the sink sees it.
@@ -56,7 +58,8 @@ impl Sink {
         secret: &dyn Fn(&str) -> Option<String>,
         mocks: Mocks,
     ) -> Vec<Arrival> {
-        let mut waiting: Vec<Waiting> = deliveries.into_iter().map(Waiting::of).collect();
+        let kept = self.objects.keep(deliveries, answered_ms).into_iter();
+        let mut waiting: Vec<Waiting> = kept.map(Waiting::of).collect();
         let mut arrivals = Vec::new();
         follow(&mut waiting, answered_ms);
         while let Some((now_ms, next)) = next(&mut waiting) {
@@ -82,7 +85,8 @@ impl Sink {
             };
             let ended_ms = ended_ms(&sending).unwrap_or(now_ms);
             next.entry.report(&sending, ended_ms);
-            waiting.extend(planned.into_iter().map(Waiting::of));
+            let kept = self.objects.keep(planned, now_ms).into_iter();
+            waiting.extend(kept.map(Waiting::of));
             follow(&mut waiting, ended_ms);
         }
         arrivals
@@ -151,14 +155,14 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn of(delivery: Delivery) -> Waiting {
+    fn of(entry: Entry) -> Waiting {
+        let delivery = &entry.delivery;
         let answered_ms = delivery.scheduled_at_ms;
         let after_ms = match &delivery.after {
             Some(after) => after.delay_ms,
             None => delivery.due_at_ms.saturating_sub(answered_ms),
         };
         let fixed = after_ms + delivery.timeout_ms == delivery.longest_ms;
-        let entry = Entry::new(delivery, false);
         Waiting { entry, fixed }
     }
 

@@ -6,17 +6,17 @@
 const TIMEOUT_MS = 60_000;
 
 /** Has a row sent by the relay at `url`: what `exchange` gives there, or `{error}`. */
-export const relayed = (url, { id, planned }) => ask(url, planned, id);
+export const relayed = (url, { id, planned, object }) => ask(url, { ...planned, id, object });
 
 /** What a request that is answered only once it is verified proves: `{held, reason}`. */
 export async function relayedProof(url, planned) {
-  const { held, reason, error } = await ask(url, planned, null);
+  const { held, reason, error } = await ask(url, { ...planned, id: null });
   return error === undefined ? { held, reason } : { held: false, reason: error };
 }
 
-async function ask(url, planned, id) {
+async function ask(url, asked) {
   try {
-    return outcome(url, await post(url, { ...planned, body: base64(planned.body), id }));
+    return outcome(url, await post(url, { ...asked, body: base64(asked.body) }));
   } catch (error) {
     return { error: `the relay ${url} can't be reached: ${error.message}` };
   }

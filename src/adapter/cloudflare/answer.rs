@@ -55,7 +55,7 @@ pub async fn call(
     let in_time = answer.delay_ms <= asker.patience_ms;
     answer.delay_ms = answer.delay_ms.min(asker.patience_ms);
     let deliveries = std::mem::take(&mut answer.deliveries);
-    let planned = deliveries.iter().map(log::planned).collect();
+    let planned = lines(&deliveries);
     lease::store_and_send(deliveries, env, asker.keeper).await?;
     note(&asked, &answer, began_ms, env).await;
     wait_and_tell(&asked, &answer, planned, began_ms).await;
@@ -80,12 +80,20 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     }
     let mut answer = mocked(&asked, &env, None).await;
     let deliveries = std::mem::take(&mut answer.deliveries);
-    let planned = deliveries.iter().map(log::planned).collect();
+    let planned = lines(&deliveries);
     let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
     lease::follow(deliveries, env.clone(), &keeper);
     note(&asked, &answer, began_ms, &env).await;
     wait_and_tell(&asked, &answer, planned, began_ms).await;
     convert::response(&answer.response)
+}
+
+/// What is told of webhooks that were planned; nothing where the store will tell what becomes of them.
+fn lines(deliveries: &[Delivery]) -> Vec<String> {
+    match webhook::is_asking(deliveries) {
+        true => Vec::new(),
+        false => deliveries.iter().map(log::planned).collect(),
+    }
 }
 
 /// Notes a request in the journal.

@@ -76,16 +76,18 @@ async fn store(scheduler: &Scheduler, deliveries: &[Delivery]) -> Result<(), Str
     Ok(())
 }
 
-/// Sends a leased webhook, unless the scheduler's alarm has been faster.
-async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, delivery: Delivery, keeper: Keeper) {
-    let wait_ms = delivery.due_at_ms.saturating_sub(platform::now_ms());
+/// Sends a leased webhook as it is stored, unless the scheduler's alarm has been faster, or it is not to
+/// be sent.
+async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, planned: Delivery, keeper: Keeper) {
+    let wait_ms = planned.due_at_ms.saturating_sub(platform::now_ms());
     platform::sleep(wait_ms).await;
-    let claimed = scheduler.claim(&delivery.id).await;
-    if !claimed.is_ok_and(|claimed| claimed.is_truthy()) {
-        return;
+    let claimed = scheduler.claim(&planned.id).await;
+    let stored = claimed.ok().and_then(|claimed| claimed.as_string());
+    let stored = stored.and_then(|stored| Value::parse(&stored).ok());
+    if let Some(delivery) = stored.as_ref().and_then(Delivery::from_json) {
+        let sending = send::send(&env, &delivery, 0, &keeper).await;
+        report(&scheduler, &delivery.id, &sending).await;
     }
-    let sending = send::send(&env, &delivery, 0, &keeper).await;
-    report(&scheduler, &delivery.id, &sending).await;
 }
 
 /// Reports; if that can't be done the alarm sends the webhook again, under the same id.

@@ -7,11 +7,12 @@
 
 use super::lease::Keeper;
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
+use super::objects::{self, ObjectFacts};
 use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
-use crate::webhook::{Entry, Sending};
+use crate::webhook::{Entry, Sending, is_asking};
 use crate::{Delivery, log};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -63,9 +64,13 @@ pub fn of(env: &Env, deliveries: &[Delivery]) -> std::result::Result<Scheduler, 
     mocks::scheduler(env, shard_key(deliveries))
 }
 
-/// What decides which object that is: the id of the first. Those with an empty key are all in one.
+/// What decides which object that is: the id of the first. Where something must be asked it is the one
+/// whose key is empty.
 fn shard_key(deliveries: &[Delivery]) -> &str {
-    deliveries.first().map_or("", |delivery| &delivery.id)
+    match deliveries.first() {
+        Some(first) if !is_asking(deliveries) => &first.id,
+        _ => "",
+    }
 }
 
 /// Makes the table.
@@ -73,23 +78,49 @@ pub fn open(state: &State) -> Result<()> {
     Table::of(state).create()
 }
 
-/// Stores deliveries, a JSON list of them; those are skipped for which there is no room.
-pub async fn schedule(state: &State, planned: &str, bounds: &Bounds) -> Result<()> {
+/// Stores the deliveries of one request, a JSON list of them; those are skipped for which there is no
+/// room, and those that were sent once for their object. What is stored already stays as it is.
+pub fn store(state: &State, planned: &str, bounds: &Bounds, facts: &ObjectFacts) -> Result<()> {
     let table = Table::of(state);
-    for delivery in deliveries(planned)? {
-        let leased = lease::fits(&delivery);
-        let mut entry = Entry::new(delivery, leased);
-        if entry.wake_ms.is_some() && !take_room(&table, bounds)? {
-            entry.crowd_out(bounds.pending());
-            console_log!("{}", log::planned(&entry.delivery));
-        }
-        let number = table.insert(entry)?;
-        if number.is_some_and(|number| number % TRIM_EVERY == 0) {
-            let oldest_ms = platform::now_ms().saturating_sub(bounds.finished_ms() as u64);
-            table.trim(oldest_ms, bounds.finished())?;
+    let deliveries = deliveries(planned)?;
+    let is_asking = is_asking(&deliveries);
+    let mut entries = Vec::new();
+    for delivery in deliveries {
+        if !is_asking || !table.has(&delivery.id)? {
+            entries.push(within_room(delivery, !is_asking, &table, bounds)?);
         }
     }
-    arm(state).await
+    objects::settle(&mut entries, facts)?;
+    for entry in entries {
+        // Who planned it has told of it, unless that was for the store to know.
+        if is_asking {
+            console_log!("{}", log::planned(&entry.delivery));
+        }
+        insert(entry, &table, bounds)?;
+    }
+    Ok(())
+}
+
+/// The entry of a delivery, which is skipped if there is no room for it; that is told if it `tells`.
+fn within_room(delivery: Delivery, tells: bool, table: &Table, bounds: &Bounds) -> Result<Entry> {
+    let leased = lease::fits(&delivery);
+    let mut entry = Entry::new(delivery, leased);
+    if entry.wake_ms.is_some() && !take_room(table, bounds)? {
+        entry.crowd_out(bounds.pending());
+        if tells {
+            console_log!("{}", log::planned(&entry.delivery));
+        }
+    }
+    Ok(entry)
+}
+
+fn insert(entry: Entry, table: &Table, bounds: &Bounds) -> Result<()> {
+    let number = table.insert(entry)?;
+    if number.is_some_and(|number| number % TRIM_EVERY == 0) {
+        let oldest_ms = platform::now_ms().saturating_sub(bounds.finished_ms() as u64);
+        table.trim(oldest_ms, bounds.finished())?;
+    }
+    Ok(())
 }
 
 /// Whether one more may wait. What waits is counted when the room that is known is used up.
@@ -115,16 +146,16 @@ fn parse(json: &str) -> Result<Value> {
     Value::parse(json).map_err(|_| Error::from("this is no JSON"))
 }
 
-/// Gives a webhook to a sender, unless another has it.
-pub async fn claim(state: &State, id: &str) -> Result<bool> {
+/// Gives a webhook to a sender, as JSON, unless another has it: what is sent is what is stored.
+pub async fn claim(state: &State, id: &str) -> Result<Option<String>> {
     let table = Table::of(state);
     let Some(mut entry) = table.get(id)? else {
-        return Ok(false);
+        return Ok(None);
     };
     let begun = entry.begin(platform::now_ms());
     table.update(&entry)?;
     arm(state).await?;
-    Ok(begun)
+    Ok(begun.then(|| entry.delivery.to_json().to_text()))
 }
 
 /// Takes a sender's report, as JSON.
@@ -194,7 +225,7 @@ async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
 
 /// Sets the alarm to the earliest time at which a row must be looked at. The table is read after
 /// the only wait, so what came meanwhile counts too.
-async fn arm(state: &State) -> Result<()> {
+pub async fn arm(state: &State) -> Result<()> {
     let storage = state.storage();
     let set = storage.get_alarm().await?;
     let earliest = Table::of(state).earliest()?;

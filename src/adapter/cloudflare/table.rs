@@ -117,6 +117,12 @@ impl Table {
         Ok(self.entries(rows).pop())
     }
 
+    /// Whether an entry of this id is there.
+    pub fn has(&self, id: &str) -> Result<bool> {
+        let rows = self.rows("SELECT 1 FROM webhooks WHERE id = ?", vec![id.into()])?;
+        Ok(!rows.is_empty())
+    }
+
     /// The entries that must be looked at by now, the first due first.
     pub fn due(&self, now_ms: u64, limit: u32) -> Result<Vec<Entry>> {
         let rows = self.rows(

@@ -1,15 +1,16 @@
 //! Webhooks as JavaScript keeps them: rows.
 //!
 //! A row is `{"id", "name", "state", "wakeMs", "endedMs", "entry", "line", "waitsFor", "followers",
-//! "isCall"}`: the columns that a store needs to find it, the entry itself as a text that only these
-//! functions read, the line that says what just happened to it, if anything did, the id of the webhook
-//! that it must look at before it begins, the ids of those that must look at it now, and whether it
-//! calls the mocks themselves.
+//! "isCall", "marks", "object"}`: the columns that a store needs to find it, the entry itself as a text
+//! that only these functions read, the line that says what just happened to it, if anything did, the id
+//! of the webhook that it must look at before it begins, the ids of those that must look at it now,
+//! whether it calls the mocks themselves, what the store must mark when it keeps it ([`settle_entries`]),
+//! and what the store told of its object.
 
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
-use crate::webhook::{Call, Entry, Sending};
+use crate::webhook::{self, Call, Entry, Marks, ObjectAnswer, Sending};
 use crate::{Message, log};
 use wasm_bindgen::prelude::*;
 
@@ -71,6 +72,47 @@ pub fn crowd_out_entry(entry: &str, most: u32) -> Result<String, JsValue> {
     entry.crowd_out(most);
     let line = log::planned(&entry.delivery);
     Ok(row(&entry, Some(line)).to_text())
+}
+
+/// Completes the webhooks of one request, of which the store marked the `marks`, by what it knew
+/// before, `{"ready", "seen", "last"}`: those of the marks that were there, and the last number that it
+/// gave, as a text or null. Gives `{"rows", "last"}`.
+///
+/// # Errors
+/// One of the texts is not what it must be.
+#[wasm_bindgen(js_name = settleEntries)]
+pub fn settle_entries(entries: Vec<String>, known: &str, now_ms: f64) -> Result<String, JsValue> {
+    let entries = entries.iter().map(|entry| parse(entry));
+    let mut entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
+    let known = Value::parse(known).unwrap_or(Value::Null);
+    let last = known.get("last").and_then(Value::as_text);
+    let last = last.and_then(|last| last.parse().ok());
+    let marks = Marks {
+        ready: texts(&known, "ready"),
+        seen: texts(&known, "seen"),
+    };
+    let last = webhook::settle(&mut entries, &marks, last, now_ms as u64);
+    let rows = entries.iter();
+    let rows = rows.map(|entry| row(entry, Some(log::planned(&entry.delivery))));
+    let settled = Value::object([
+        ("rows", Value::list(rows)),
+        ("last", last.map(|last| last.to_string()).into()),
+    ]);
+    Ok(settled.to_text())
+}
+
+/// Completes a webhook that was planned anew by what a store told of its object, `{"created",
+/// "sequence"}`: the row. A number is a text, of which JavaScript loses no digit.
+///
+/// # Errors
+/// The text is no entry, or the webhook asks for more than that.
+#[wasm_bindgen(js_name = tellEntry)]
+pub fn tell_entry(entry: &str, created: bool, sequence: &str) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    let sequence = sequence.parse();
+    let sequence = sequence.map_err(|_| JsValue::from_str("this is no number of an envelope"))?;
+    entry.tell(ObjectAnswer { created, sequence });
+    Ok(row(&entry, None).to_text())
 }
 
 /// What goes over the wire at a try that begins at `now_ms`, as JSON: `{"message": {"method", "url",
@@ -153,7 +195,31 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
             Value::list(entry.followers().iter().map(String::as_str)),
         ),
         ("isCall", entry.delivery.chain.is_some().into()),
+        ("marks", entry.delivery.asks().map(|_| marks(entry)).into()),
+        ("object", entry.delivery.told().map(answer_json).into()),
     ])
+}
+
+/// What the store must mark when it keeps an entry: `{"ready", "seen"}`, lists.
+fn marks(entry: &Entry) -> Value {
+    let Marks { ready, seen } = Marks::of(std::slice::from_ref(entry));
+    Value::object([("ready", Value::list(ready)), ("seen", Value::list(seen))])
+}
+
+fn answer_json(answer: ObjectAnswer) -> Value {
+    Value::object([
+        ("created", Value::Bool(answer.created)),
+        ("sequence", Value::Text(answer.sequence.to_string())),
+    ])
+}
+
+/// The texts of a list under a key.
+fn texts(json: &Value, key: &str) -> Vec<String> {
+    let Some(Value::List(texts)) = json.get(key) else {
+        return Vec::new();
+    };
+    let texts = texts.iter().filter_map(Value::as_text);
+    texts.map(str::to_owned).collect()
 }
 
 /// The texts of a JSON object; none if it is no object.

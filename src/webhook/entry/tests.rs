@@ -32,6 +32,7 @@ pub fn delivery(verdict: Verdict) -> Delivery {
         followers: Vec::new(),
         allowed_hosts: None,
         chain: None,
+        object: None,
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is stored is read as it was, by later versions too.
 
 use super::super::entry::tests::{delivery, tried};
-use super::super::{BasicAuth, BodySecret, Chain, Field, FieldValue, Predecessor, Sign, SignKey};
+use super::super::{
+    BasicAuth, BodySecret, Chain, Field, FieldValue, ObjectAnswer, ObjectFacts, ObjectQuestion,
+    Predecessor, Sign, SignKey,
+};
 use super::*;
 use crate::retry::{Pace, Retry};
 use crate::signature::{Half, Scheme};
@@ -55,6 +58,10 @@ fn what_is_stored_is_read_as_it_was() {
     full.sign = Some(sign());
     full.allowed_hosts = Some(vec!["a.example".to_owned()]);
     full.followers = vec!["0194".to_owned(), "0195".to_owned()];
+    full.object = Some(ObjectFacts::Told(ObjectAnswer {
+        created: true,
+        sequence: (1 << 63) - 1,
+    }));
     let mut bare = delivery(Verdict::Skipped("no".to_owned()));
     bare.body = None;
     bare.allowed_hosts = Some(Vec::new());
@@ -62,6 +69,12 @@ fn what_is_stored_is_read_as_it_was() {
         depth: 3,
         budget: 40,
     });
+    bare.object = Some(ObjectFacts::Asked(ObjectQuestion {
+        ready: None,
+        seen: Some("0a1b".to_owned()),
+        key: "7".to_owned(),
+        at: Some(18),
+    }));
     let mut waiting = delivery(Verdict::Scheduled);
     waiting.after = Some(Predecessor {
         id: "0192".to_owned(),

@@ -22,6 +22,13 @@ const items: MocksItem[] = [
         url: "https://example.com/",
         "sleep-time": 5,
         headers: { Authorization: "$env:KEY" },
+        type: "ready",
+        key: "{{path-params.id}}",
+        fields: [
+          { name: "photo", state: "uploaded" },
+          { name: "room", embed: false },
+        ],
+        payload: "object",
       },
     },
   },
