@@ -15,7 +15,7 @@ export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
   const own = await ownAnswer(mocking, head, body, false);
   if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, pause);
-  const nowMs = Date.now();
+  const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const { engine } = mocking;
   const ask = (seed = place, finding = undefined) =>
     engine.handle(head, body, nowMs, seed, finding);
@@ -27,6 +27,6 @@ export async function call(mocking, message, timeoutMs, place) {
   await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
-  tellRequest(undefined, message, answer, Date.now() - nowMs);
+  tellRequest(undefined, message, answer, Date.now() - began);
   return outcome;
 }
