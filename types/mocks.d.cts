@@ -27,6 +27,8 @@ export interface Endpoint {
   webhook?: EndpointWebhook | readonly EndpointWebhook[];
   /** The same as `webhook`; one of the two. */
   webhooks?: EndpointWebhook | readonly EndpointWebhook[];
+  /** What a request must prove of its sender; 403 where it does not. */
+  verify?: Verify;
   /** How long the answer waits: seconds, `"300ms"`, or a range `"100ms-2s"`. Default: not at all. */
   latency?: TimeOrRange;
   /** A name for payloads. */
@@ -70,6 +72,39 @@ export interface EndpointResponse {
   headers?: HeaderFields;
   /** A template as text; any other value is sent as JSON, its texts being templates. */
   body?: unknown;
+}
+
+/** What a request must prove before it is answered. */
+export interface Verify {
+  /** By what: a signature as webhooks carry it, or credentials. */
+  scheme:
+    | "standard-webhooks"
+    | "hmac-sha256"
+    | "rsa-sha256"
+    | "bearer"
+    | "basic"
+    | "header"
+    | (string & {});
+  /** `"$env:NAME"` or a text, of a list any: for all but `rsa-sha256` and `basic`. */
+  secret?: Text | readonly Text[];
+  /** Of the sender: PEM, a JWK, or `"$env:NAME"`, of a list any. */
+  "public-key"?: Text | object | readonly (Text | object)[];
+  /** In its place the private key that it belongs to: `"$env:NAME"`. */
+  "private-key"?: string | readonly string[];
+  /** What the sender calls the keys of `rsa-sha256`, one for each. */
+  "key-id"?: Text | readonly Text[];
+  /** The header field of `header`, or another one for the signature. */
+  header?: string;
+  /** Of `basic`. */
+  username?: Text;
+  /** Of `basic`. */
+  password?: Text;
+  /** How far the time of `standard-webhooks` may be from now. Default: 5 minutes. */
+  tolerance?: number | string;
+  /** Whether what comes again is refused: by its `webhook-id`, or by a template. Default: `false`. */
+  unique?: boolean | string;
+  /** The answer to a request that is refused. Default: 403. */
+  "on-failure"?: Omit<EndpointResponse, "if">;
 }
 
 /** A request that is sent after the answer. */

@@ -13,6 +13,7 @@ const items: MocksItem[] = [
       path: "/orders/:id|int",
       query: { page: "int", size: { type: "int", default: 20 } },
       latency: "100ms-2s",
+      verify: { scheme: "rsa-sha256", "public-key": [{ kty: "RSA" }, "$env:KEY"], unique: true },
       responses: [
         { if: "json-params.total > 100", status: 202, headers: { "Set-Cookie": ["a=1", "b=2"] } },
         { status: 201, body: { id: "{{path-params.id}}", tags: ["a"] } },
@@ -86,6 +87,7 @@ export async function use(): Promise<void> {
   await mock.reset();
 
   const end: () => void = mock.on("request", (event: RequestEvent) => event.endpoint?.path);
+  mock.on("request", ({ refusal }) => refusal?.length);
   mock.on("webhook", ({ state, line }) => state === "skipped" && line.length);
   const restore: () => void = mock.install({
     origins: ["https://a.example"],
