@@ -1,6 +1,7 @@
 //! The engine: a mocks file compiled once, then many requests answered.
 
 mod answer;
+mod carried;
 mod compiler;
 mod condition;
 mod content;
@@ -36,6 +37,7 @@ use incoming::Incoming;
 use subscription::Subscriptions;
 use verification::{Judgement, Verification, forbidden};
 
+pub use carried::Carried;
 pub use condition::{Condition, Past};
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};
