@@ -75,6 +75,6 @@ export interface Webhooks {
   list(filter?: WebhookFilter): Webhook[];
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
   settled(): Promise<void>;
-  /** Forgets all webhooks: those that wait are never sent. */
+  /** Forgets all webhooks: those that wait are never sent, and every object is a new one. */
   clear(): Promise<void>;
 }

@@ -15,8 +15,7 @@ const mocksFor = (url) => `- endpoint:
       - {name: saved, payload: object, sleep-time: 0, url: ${url}/saved}
 `;
 
-const post = ({ port }, id) =>
-  send(port, { method: "POST", path: "/assets", json: { id } });
+const post = ({ port }, id) => send(port, { method: "POST", path: "/assets", json: { id } });
 
 const sequenceOf = ({ body }) => BigInt(/"sequence":(\d+),/.exec(body)[1]);
 const isCreate = ({ body }) => body.includes('"operation":"create"');
