@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { send } from "../http/support/client.js";
-import { startSink } from "../play/sink.js";
+import { startSink, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 const mocksFor = (url) => `- endpoint:
@@ -39,6 +39,11 @@ test("after SIGKILL nothing is sent once more, and numbers grow on", async (t) =
   await post(first, 7);
   await comes("/ready", 1);
   await comes("/saved", 1);
+  const isNoted = async () => {
+    const { body } = await send(first.port, { path: "/__wasmock/webhooks?state=scheduled" });
+    return JSON.parse(body).webhooks.length === 0;
+  };
+  assert.ok(await until(isNoted, 20_000));
   await first.kill("SIGKILL");
   const again = await serving(t, folder);
   await post(again, 7);

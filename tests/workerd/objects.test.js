@@ -16,10 +16,10 @@ const mocksFor = (url) => `- endpoint:
     method: POST
     path: /assets
     webhooks:
-      - {name: ready, type: ready, sleep-time: 0, timeout: 5s, url: ${url}/ready}
-      - {name: ready-late, type: ready, sleep-time: 0, timeout: 25s, url: ${url}/ready-late}
-      - {name: saved, payload: object, sleep-time: 0, timeout: 5s, url: ${url}/saved}
-      - {name: saved-late, payload: object, sleep-time: 0, timeout: 25s, url: ${url}/saved-late}
+      - {name: ready, type: ready, sleep-time: 0, timeout: 19s, url: ${url}/ready}
+      - {name: ready-late, type: ready, sleep-time: 0, timeout: 60s, url: ${url}/ready-late}
+      - {name: saved, payload: object, sleep-time: 0, timeout: 19s, url: ${url}/saved}
+      - {name: saved-late, payload: object, sleep-time: 0, timeout: 60s, url: ${url}/saved-late}
 `;
 
 const post = (served, id) =>
@@ -51,6 +51,8 @@ describe("webhooks for objects", { concurrency: 3 }, () => {
     assert.ok(numbers.every((number) => number > 2n ** 53n));
     assert.equal((await served.history("?state=skipped&limit=1000")).length, 2 * 199);
 
+    const isNoted = async () => (await served.history("?state=scheduled")).length === 0;
+    await until("all is noted", isNoted);
     await served.kill();
     await served.start();
     await post(served, 7);
