@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 mod ask;
+mod commands;
 mod inbox;
 mod keys;
 mod page;
@@ -15,6 +16,7 @@ pub use answer::{
     data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
 pub use ask::{Ask, Question};
+pub use commands::{advance_by, advanced, fixed_clock, forgotten, milliseconds, replayed};
 pub use inbox::{caught, not_caught, too_many_caught};
 pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
@@ -34,6 +36,12 @@ pub enum Call {
     Page(PageFile),
     /// The history of webhooks.
     Webhooks(Filter),
+    /// The webhook of this id is to be sent once more.
+    Replay(String),
+    /// The clock is to be advanced, by what the request's body says ([`advance_by`]).
+    Advance,
+    /// Webhooks, marks and records are to be forgotten, and the clock set back.
+    Reset,
     /// The endpoints of the mocks file.
     Endpoints,
     /// The public keys of those that webhooks are signed with.
@@ -58,13 +66,16 @@ pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
     if first != FOLDER.trim_start_matches('/') {
         return None;
     }
-    Some(match rest {
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let command = |call: Call| enter(request, &target, door, "POST").map(|()| call);
+    Some(match rest.as_slice() {
         [] => Err(answer::to_folder()),
+        ["webhooks", id, "replay"] => command(Call::Replay((*id).to_owned())),
+        ["clock", "advance"] => command(Call::Advance),
+        ["reset"] => command(Call::Reset),
         [name] => call(name, &target, request, door),
-        [list, ask] if list == "requests" => asked(ask, &target, request, door),
-        [inbox, name, path @ ..] if inbox == "inbox" => {
-            self::inbox(name, path, &target, request, door)
-        }
+        ["requests", ask] => asked(ask, &target, request, door),
+        ["inbox", name, path @ ..] => inbox(name, path, &target, request, door),
         _ => Err(unknown()),
     })
 }
@@ -82,7 +93,7 @@ fn asked(ask: &str, target: &Target, request: &Request, door: &Door) -> Result<C
 /// An inbox shows what it has to `GET` at its own path, and catches all else.
 fn inbox(
     name: &str,
-    path: &[String],
+    path: &[&str],
     target: &Target,
     request: &Request,
     door: &Door,

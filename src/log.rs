@@ -46,6 +46,12 @@ pub fn planned(delivery: &Delivery) -> String {
     }
 }
 
+/// A webhook that has ended is to be sent once more.
+pub fn replayed(delivery: &Delivery) -> String {
+    let (name, id) = (shown(&delivery.name), &delivery.id);
+    format!("webhook {name} planned again: {} ({id})", target(delivery))
+}
+
 /// A webhook that waited for another one waits no more.
 pub fn followed(entry: &Entry, now_ms: u64) -> String {
     let delivery = &entry.delivery;

@@ -11,6 +11,7 @@ mod entry;
 mod follow;
 pub mod history;
 mod object;
+mod replay;
 mod report;
 mod sign;
 mod stored;
@@ -20,7 +21,8 @@ pub use chain::{Call, Chain, bound};
 pub use delivery::{
     BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
 };
-pub use entry::{Entry, HISTORY_BODY, State};
+pub use entry::{Entry, GRACE_MS, HISTORY_BODY, State};
 pub use follow::not_delivered;
 pub use object::{Marks, ObjectAnswer, ObjectFacts, ObjectQuestion, is_asking, settle};
+pub use replay::NoReplay;
 pub use sign::{Sign, SignKey};

@@ -1,11 +1,11 @@
 // `wasmock/browser`: the requests of a page answered by a service worker.
 
-import { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
+import { Mocks, RequestEvent, Time, WebhookEvent } from "./mock.cjs";
 import { BrowserRequests, CaughtRequest } from "./requests.cjs";
 import { Webhook, WebhookFilter } from "./webhooks.cjs";
 
 export { ConditionError, Diagnostic, MocksError } from "./diagnostics.cjs";
-export { Mocks, RequestEvent, WebhookEvent } from "./mock.cjs";
+export { Mocks, RequestEvent, Time, WebhookEvent } from "./mock.cjs";
 export * from "./mocks.cjs";
 export {
   BrowserRequests,
@@ -127,6 +127,20 @@ export interface BrowserEvents {
   unmatched: UnmatchedEvent;
 }
 
+/** Time as the mocks of an origin see it. */
+export interface BrowserClock {
+  /**
+   * Moves the time forward for all pages of the origin, until `reset`. Keeps its promise when all
+   * webhooks that came due on the way have been sent, each at its own time. Gives the time that it is
+   * then. At most 30 days.
+   *
+   * ```js
+   * await mocking.clock.advance("60s");
+   * ```
+   */
+  advance(time: Time): Promise<Date>;
+}
+
 /** The mocking of this page. `start` gives it. */
 export interface BrowserMocking {
   /**
@@ -150,6 +164,22 @@ export interface BrowserMocking {
    * ```
    */
   webhooks(filter?: WebhookFilter): Promise<Webhook[]>;
+
+  /**
+   * Sends a webhook that has ended once more, at once: with the same id and body, signed anew, and its
+   * `retry` from the beginning. Gives it as it waits for that. Rejects for one that has not ended,
+   * that was never to be sent, or whose body was over 64 KiB.
+   */
+  replay(id: string): Promise<Webhook>;
+
+  /** Time as the mocks see it, which a test can move forward. */
+  readonly clock: BrowserClock;
+
+  /**
+   * Forgets all webhooks of the origin, those that wait too, and all that came in, and sets the clock
+   * back to the machine's. What is being sent goes on, but is not noted.
+   */
+  reset(): Promise<void>;
 
   /**
    * The journal of the origin: the requests that endpoints answered, of all its mocked pages. The

@@ -93,13 +93,14 @@ export interface Clock {
   now(): Date;
   /**
    * Moves the time forward, and keeps its promise when all webhooks that came due on the way have
-   * been sent, each at its own time. At most 30 days.
+   * been sent, each at its own time, and tried again as their `retry` says. Gives the time that it is
+   * then. At most 30 days.
    *
    * ```js
    * await mock.clock.advance("60s");
    * ```
    */
-  advance(time: Time): Promise<void>;
+  advance(time: Time): Promise<Date>;
 }
 
 /** A mock API: mocks that answer requests and send webhooks. `createMock` makes one. */
@@ -149,6 +150,17 @@ export interface Mock extends AsyncDisposable {
 
   /** Time as the mocks see it, which a test can move forward. */
   readonly clock: Clock;
+
+  /**
+   * Forgets all webhooks, those that wait too, and all that came in, and sets the clock back to where
+   * it was before anyone advanced it. What is being sent goes on, but is not noted. The mocks stay,
+   * and chance and sequences go on, so no id comes again.
+   *
+   * ```js
+   * afterEach(() => mock.reset());
+   * ```
+   */
+  reset(): Promise<void>;
 
   /** What the author of the mocks should look at, drawn; empty if there is nothing. */
   readonly warnings: string;

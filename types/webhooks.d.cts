@@ -75,6 +75,18 @@ export interface Webhooks {
   list(filter?: WebhookFilter): Webhook[];
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
   settled(): Promise<void>;
+  /**
+   * Sends a webhook that has ended once more, at once: with the same id and body, signed anew, and its
+   * `retry` from the beginning. Gives it as it waits for that; `settled` waits until it was sent.
+   * Rejects for one that has not ended, that was never to be sent, or whose body was over 64 KiB.
+   *
+   * ```js
+   * const [paid] = mock.webhooks.list({ name: "paid" });
+   * await mock.webhooks.replay(paid.id);
+   * await mock.webhooks.settled();
+   * ```
+   */
+  replay(id: string): Promise<Webhook>;
   /** Forgets all webhooks: those that wait are never sent, and every object is a new one. */
   clear(): Promise<void>;
 }

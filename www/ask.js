@@ -6,10 +6,11 @@ const PATIENCE = 10_000;
 /** The server did not answer, or not as itself. */
 export class Unreachable extends Error {}
 
-/** Asks this origin for JSON: `{status, body}`. */
-export async function ask(path, headers = {}) {
+/** Asks this origin for JSON, or has it change something by `POST`: `{status, body}`. */
+export async function ask(path, headers = {}, method = "GET") {
   try {
     const answer = await fetch(path, {
+      method,
       headers,
       cache: "no-store",
       redirect: "error",

@@ -16,12 +16,21 @@ export class Refused extends Error {
 
 /** Asks for `endpoints` or `webhooks`, which may want the token. */
 export async function data(path, query = "") {
-  const token = sessionStorage.getItem(TOKEN);
-  const headers = token ? { authorization: `Bearer ${token}` } : {};
-  const { status, body } = await ask(path + query, headers);
+  const { status, body } = await ask(path + query, credentials());
   if (status !== 200) throw new Refused(path, status, body);
   note(`${path}-fault`);
   return body;
+}
+
+/** Has the server change something, which may want the token too. */
+export async function change(path) {
+  const { status, body } = await ask(path, credentials(), "POST");
+  if (status >= 300) throw new Refused(path, status, body);
+}
+
+function credentials() {
+  const token = sessionStorage.getItem(TOKEN);
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
 /** `open`, `locked` (a token is wanted) or `shut` (none is set). */

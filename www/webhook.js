@@ -1,5 +1,6 @@
 // A webhook: its row, which opens to all that is known of it.
 
+import { againButton } from "./again.js";
 import { make } from "./nodes.js";
 import { localTime, when } from "./when.js";
 
@@ -45,6 +46,7 @@ function details(entry) {
     ["Due", localTime(dueAt)],
     ["Tries", tries.length > 0 ? make("ol", {}, ...tries.map(tried)) : "none"],
     ["Id", make("code", {}, id)],
+    ["", againButton(entry)],
   ];
   const told = facts.filter(([, value]) => value);
   return make(

@@ -23,6 +23,8 @@ export class BrowserMocking {
   #channel;
   #listeners = new Listeners();
   #ticking;
+  /** Time as the mocks see it, for all pages of the origin. */
+  clock = { advance: (time) => this.#advance(time) };
 
   /** The journal: the requests that came in. */
   requests = new BrowserRequests((...asked) => this.#ask(...asked));
@@ -72,6 +74,11 @@ export class BrowserMocking {
     return this.#ask(ASK.webhooks, { filter });
   }
 
+  /** Has a webhook that has ended sent once more: the webhook, which now waits. */
+  replay(id) {
+    return this.#ask(ASK.replay, { id });
+  }
+
   /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
   inbox(name) {
     return new BrowserRequests((...asked) => this.#ask(...asked), name);
@@ -80,6 +87,11 @@ export class BrowserMocking {
   /** The names of the inboxes that have caught anything. */
   inboxes() {
     return this.#ask(ASK.inboxes);
+  }
+
+  /** Forgets all webhooks of the origin and what came in, and sets the clock back. */
+  reset() {
+    return this.#ask(ASK.reset);
   }
 
   /** Calls a listener at each `request`, `webhook` or `unmatched`; gives the function that ends it. */
@@ -94,6 +106,12 @@ export class BrowserMocking {
     this.#page = page;
     if (!this.#quiet) showWarnings(warnings);
     if (isWaiting) this.#tick();
+  }
+
+  /** What is sent meanwhile may take longer than a browser lets an event. */
+  async #advance(time) {
+    this.#tick();
+    return new Date(await this.#ask(ASK.advance, { time }));
   }
 
   #ask(kind, detail) {

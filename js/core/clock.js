@@ -14,6 +14,7 @@ const TIMER_MS = 2 ** 31 - 1;
 export class Clock {
   #base;
   #offset = 0;
+  #aim = 0;
   #waiting = new Set();
 
   /** `standsAt`: the instant of a clock that stands still; without it, the machine's clock. */
@@ -35,6 +36,29 @@ export class Clock {
   moveTo(ms) {
     this.#offset += Math.max(0, ms - this.now());
     for (const alarm of [...this.#waiting]) this.#look(alarm);
+  }
+
+  /** The instant to which it is to be moved by so much: two who do so at once move it by the sum. */
+  aim(ms) {
+    this.#aim = Math.max(this.#aim, this.now()) + ms;
+    return this.#aim;
+  }
+
+  /** Whether it is still to be moved to that instant: it is not once it was reset. */
+  aimsAt(ms) {
+    return this.#aim >= ms;
+  }
+
+  /** By how much it is ahead when it shows an instant. */
+  aheadAt(ms) {
+    return ms - this.#base();
+  }
+
+  /** Sets it back to where it was before anyone moved it. Who waits on it waits no longer for that. */
+  reset() {
+    for (const alarm of this.#waiting) alarm.ms -= this.#offset;
+    this.#offset = this.#aim = 0;
+    for (const alarm of this.#waiting) this.#set(alarm);
   }
 
   /**

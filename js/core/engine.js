@@ -53,6 +53,15 @@ export const lookAtEntry = (entry, other, nowMs) =>
 export const reportEntry = (entry, sending, nowMs) =>
   json((wasm) => wasm.reportEntry(entry, JSON.stringify(sending), nowMs));
 
+/**
+ * Has an entry that has ended sent once more: the row, with the `response` to whoever asks for it;
+ * nothing but that for `undefined`, where there is no such entry.
+ */
+export const replayEntry = (entry, nowMs) => json((wasm) => wasm.replayEntry(entry, nowMs));
+
+/** Moves an entry back by so much, as the clock was: the row. */
+export const setBackEntry = (entry, ms) => json((wasm) => wasm.setBackEntry(entry, ms));
+
 /** `{message, order, timeoutMs, call}` of a try at this time, or `{refused}` where a secret is not in `env`. */
 export const entryMessage = (entry, env, nowMs) =>
   json((wasm) => wasm.entryMessage(entry, JSON.stringify(env), nowMs));
@@ -107,6 +116,12 @@ export function checkCondition(condition) {
 
 /** The answer with data that is JSON text. */
 export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
+
+/** The answer once the clock was advanced. */
+export const advancedResponse = (nowMs) => json((wasm) => wasm.advancedResponse(nowMs));
+
+/** The answer once all was forgotten. */
+export const forgottenResponse = () => json((wasm) => wasm.forgottenResponse());
 
 /** The answer with public keys, in a form. */
 export const keysResponse = (form, text) => json((wasm) => wasm.keysResponse(form, text));

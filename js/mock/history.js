@@ -15,6 +15,13 @@ export function readFilter(filter) {
   return historyFilter(new URLSearchParams(given).toString());
 }
 
+/** The webhook of an answer of `Outbox.replay`; throws the reason why there is none. */
+export function replayed(id, { status, body }) {
+  const said = JSON.parse(body);
+  if (status === 202) return said;
+  throw new Error(`wasmock: the webhook ${id} can't be sent again: ${said.error}`);
+}
+
 /** The history of webhooks, and what waits. */
 export class History {
   #store;
@@ -34,6 +41,11 @@ export class History {
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
   settled() {
     return this.#outbox.settled();
+  }
+
+  /** Has a webhook that has ended sent once more: the webhook, which now waits. */
+  async replay(id) {
+    return replayed(id, await this.#outbox.replay(id));
   }
 
   /** Forgets all webhooks, those that wait too. */

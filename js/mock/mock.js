@@ -7,6 +7,7 @@ import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
 import { Journal } from "../records/journal.js";
 import { recordOf } from "../records/record.js";
+import { advance, reset } from "../webhooks/advance.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
@@ -65,7 +66,7 @@ export class Mock {
     this.requests = new Requests(this.#journal);
     this.clock = {
       now: () => new Date(this.#clock.now()),
-      advance: async (time) => this.#advance(milliseconds(timeText(time))),
+      advance: async (time) => new Date(await this.#advance(milliseconds(timeText(time)))),
     };
     void this.#outbox.pump();
   }
@@ -128,6 +129,14 @@ export class Mock {
   /** Answers `globalThis.fetch`; gives the function that ends it. */
   install(options = {}) {
     return this.onClose(install(this, platformFetch, options));
+  }
+
+  /**
+   * Forgets all webhooks, those that wait too, and what came in, and sets the clock back. What is
+   * being sent goes on, unnoted. The mocks and chance go on as they are.
+   */
+  reset() {
+    return reset(this.#waiting);
   }
 
   /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
@@ -256,6 +265,8 @@ export class Mock {
       journal: this.#journal,
       redaction: this.#engine.redaction,
       now: () => this.#now(),
+      advance: (ms) => this.#advance(ms),
+      reset: () => this.reset(),
       update: (source) => {
         this.#takeUp(source);
         return this;
@@ -270,19 +281,15 @@ export class Mock {
     this.#engine = engine;
   }
 
-  /** Moves the clock, each webhook being sent at its own time on the way. */
+  /** What the clock moves with. */
+  get #waiting() {
+    return { clock: this.#clock, outbox: this.#outbox, store: this.#options.store };
+  }
+
+  /** Moves the clock, each webhook being sent at its own time on the way; gives the time. */
   async #advance(ms) {
-    const end = this.#now() + ms;
-    for (;;) {
-      // Whoever is sending has time to report: a clock that runs away would take it for vanished.
-      await this.#outbox.settled();
-      const next = await this.#outbox.earliest();
-      if (next === null || next > end) break;
-      this.#clock.moveTo(next);
-      await this.#outbox.pump();
-    }
-    this.#clock.moveTo(end);
-    await this.#outbox.settled();
+    await advance(ms, this.#waiting);
+    return this.#now();
   }
 }
 

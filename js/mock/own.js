@@ -1,6 +1,12 @@
 // The engine's own paths, under `/__wasmock/`, as a mock carries them out.
 
-import { caughtResponse, dataResponse, problemResponse } from "../core/engine.js";
+import {
+  advancedResponse,
+  caughtResponse,
+  dataResponse,
+  forgottenResponse,
+  problemResponse,
+} from "../core/engine.js";
 import { recordOf } from "../records/record.js";
 import { keysAnswer } from "../signature/served.js";
 
@@ -9,13 +15,18 @@ export const WAIT_MS = 30 * 86_400_000;
 
 /**
  * The answer to what the engine read of a request to itself. `mock` is `{env, outbox, journal, page,
- * redaction, now, update}`: `update` takes up mocks and gives `{endpointCount, warnings}`.
+ * redaction, now, advance, reset, update}`: `advance` gives the time, `update` takes up mocks and gives
+ * `{endpointCount, warnings}`.
  */
 export async function carryOut(asked, mock, head, body) {
   const { response, webhooks, page, keys, ask, question, inboxes, inbox, mocks } = asked;
+  const { replay, advance: ms, reset } = asked;
   if (response) return response;
   if (keys) return keysAnswer(keys, mock.env);
   if (inbox) return caught(mock, inbox, head, body);
+  if (replay !== undefined) return mock.outbox.replay(replay);
+  if (ms !== undefined) return advancedResponse(await mock.advance(ms));
+  if (reset) return mock.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mock.outbox.history(webhooks));
   if (ask) return dataResponse(200, await mock.journal.answer(ask, question));
   if (inboxes) return dataResponse(200, JSON.stringify({ inboxes: await mock.journal.inboxes() }));

@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import * as sql from "./table.js";
+import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 import { COUNTERS, KEEP_LAST, LAST, SEQUENCE, settledAtOnce } from "../webhooks/objects.js";
@@ -57,7 +58,7 @@ export class SqliteStore {
     return this.#atomically(() => {
       const old = this.#get(sql.ENTRY, id);
       const row = old && this.#made(id, old.entry, make);
-      if (row) this.#run(sql.CHANGE, row.state, row.wakeMs, row.endedMs, row.entry, id);
+      if (row) this.#write(id, row);
       return row;
     });
   }
@@ -93,6 +94,26 @@ export class SqliteStore {
     });
   }
 
+  keepAhead(ms) {
+    this.#run(KEEP_AHEAD, ms);
+  }
+
+  /**
+   * Moves what waits back by as much as the clock of the process before was ahead: that has gone with
+   * it. `setBack(entry, ms)` gives the row of an entry.
+   */
+  setBack(setBack) {
+    this.#atomically(() => {
+      const ahead = this.#get(KEPT_AHEAD)?.ahead ?? 0;
+      if (ahead <= 0) return;
+      for (const { id, entry } of this.#all(sql.WAITING_ENTRIES)) {
+        const row = this.#made(id, entry, (entry) => setBack(entry, ahead));
+        if (row) this.#write(id, row);
+      }
+      this.#run(KEEP_AHEAD, 0);
+    });
+  }
+
   close() {
     this.records.close();
     this.#database.close();
@@ -108,6 +129,10 @@ export class SqliteStore {
       last: () => this.#get(LAST, SEQUENCE)?.last ?? null,
       keepLast: (last) => this.#run(KEEP_LAST, SEQUENCE, last),
     });
+  }
+
+  #write(id, { state, wakeMs, endedMs, entry }) {
+    this.#run(sql.CHANGE, state, wakeMs, endedMs, entry, id);
   }
 
   /** Adds a row; gives its number, 0 where one of its id is there. */
@@ -151,7 +176,8 @@ export class SqliteStore {
       throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
     if (version > 0 && !this.#get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
-    this.#database.exec(`${sql.TABLE}; ${MARKS}; ${COUNTERS}; PRAGMA user_version = ${VERSION}`);
+    const tables = [sql.TABLE, MARKS, COUNTERS, AHEAD].join(";");
+    this.#database.exec(`${tables}; PRAGMA user_version = ${VERSION}`);
   }
 
   /** Runs what is one step to all other processes too. */

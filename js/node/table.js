@@ -43,6 +43,9 @@ export const EARLIEST = "SELECT min(wake) AS earliest FROM webhooks WHERE wake I
 
 export const WAITING = "SELECT count(*) AS waiting FROM webhooks WHERE wake IS NOT NULL";
 
+/** All that wait. */
+export const WAITING_ENTRIES = "SELECT id, entry FROM webhooks WHERE wake IS NOT NULL";
+
 /** The number of the row of an id. */
 export const NUMBER = "SELECT number FROM webhooks WHERE id = ?";
 

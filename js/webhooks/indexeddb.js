@@ -6,8 +6,12 @@ import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { fits } from "./memory.js";
 import { completed, isAsking, knownOf, marksOf, SEQUENCE } from "./objects.js";
 
+/** The most of a request that a row keeps once it is done with, in bytes, as the history of a body. */
+const PLANNED_BODY = 64 * 1024;
+
 /**
- * A store for an `Outbox`. A row keeps what else it is given as `planned` until it is done with.
+ * A store for an `Outbox`. A row keeps what else it is given as `planned`, for it may be sent once
+ * more; but null in its place once it is done with, where that is large.
  * The index `wakeMs` holds only rows that wait, `endedMs` only those that do not: `null` is no key.
  */
 export class IndexedDbStore {
@@ -41,9 +45,8 @@ export class IndexedDbStore {
       if (!old) return undefined;
       const { place, planned } = old;
       const made = make(old.entry);
-      const row = { ...made, place, planned: made.wakeMs === null ? undefined : planned };
-      await done(store.put(row));
-      return row;
+      await done(store.put(kept({ ...made, place, planned })));
+      return { ...made, place, planned };
     });
   }
 
@@ -82,6 +85,19 @@ export class IndexedDbStore {
     return this.#database.transaction("marks", "readwrite", (marks) => mark(marks, asked));
   }
 
+  /** By how much the clock is ahead of the machine's: a worker is ended at any moment, and goes on. */
+  ahead() {
+    return this.#database.transaction("state", "readonly", async (state) => {
+      return (await done(state.get("ahead"))) ?? 0;
+    });
+  }
+
+  keepAhead(ms) {
+    return this.#database.transaction("state", "readwrite", (state) =>
+      done(state.put(ms, "ahead")),
+    );
+  }
+
   clear() {
     return this.#database.transaction(["webhooks", "marks"], "readwrite", (...stores) =>
       Promise.all(stores.map((store) => done(store.clear()))),
@@ -95,6 +111,12 @@ export class IndexedDbStore {
   #write(work) {
     return this.#database.transaction("webhooks", "readwrite", work);
   }
+}
+
+/** What is kept of a row. */
+function kept({ id, name, state, wakeMs, endedMs, entry, place, planned }) {
+  const isLarge = wakeMs === null && planned?.body.length > PLANNED_BODY;
+  return { id, name, state, wakeMs, endedMs, entry, place, planned: isLarge ? null : planned };
 }
 
 /** Rows with what is told of their objects, as objects.js has it. */

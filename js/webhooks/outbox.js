@@ -6,6 +6,7 @@ import {
   entryMessage,
   historyPage,
   lookAtEntry,
+  replayEntry,
   reportEntry,
   settleRows,
 } from "../core/engine.js";
@@ -33,21 +34,23 @@ const STORE_PAUSE_MS = 1000;
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
  * what must be looked at; `earliest()`, when the next must be; `waiting()`, how many wait;
  * `page(filter)`, `{place, entry}` newest first and one more than the limit where there are more, a
- * place being the `after` of what follows it; `mark(asked)` (marks.js); `clear()`.
+ * place being the `after` of what follows it; `mark(asked)` (marks.js); `clear()`; `records`
+ * (js/records/). One that outlives the process has `keepAhead(ms)`, which stores by how much the
+ * clock is ahead of the machine's.
  */
 export class Outbox {
   #store;
   #clock;
   #deliver;
   #tell;
-  #sending = new Set();
+  #planning = new Set();
+  #working = new Set();
   #cancel = () => {};
   #isOpen = true;
   #room = 0;
   #pending;
 
-  /** Takes up what is due, and sees to it that the rest is taken up in time. */
-  pump = coalesced(() => this.#pump());
+  #pumped = coalesced(() => this.#pump());
 
   /**
    * `send(message, timeoutMs)` gives `{status, retryAfter}` or `{error, failure}` as `exchange`
@@ -82,10 +85,29 @@ export class Outbox {
    */
   async plan(rows) {
     if (rows.length === 0) return rows;
-    const within = await this.#withinRoom(rows);
-    const stored = await this.#store.insert(within, this.#clock.now(), settleRows);
+    const stored = await during(this.#planning, this.#plan(rows));
     void this.pump();
     return stored;
+  }
+
+  /** Takes up what is due, and sees to it that the rest is taken up in time; whether it could. */
+  pump() {
+    return during(this.#working, this.#pumped());
+  }
+
+  /**
+   * Has a webhook that has ended sent once more: the engine's answer to whoever asks for it. It begins
+   * after that, so that it can be told first.
+   */
+  async replay(id) {
+    const nowMs = this.#clock.now();
+    const row = await this.#store.change(id, (entry) => replayEntry(entry, nowMs));
+    if (!row) return replayEntry(undefined, nowMs).response;
+    if (row.line) {
+      this.#tell(row);
+      void this.pump();
+    }
+    return row.response;
   }
 
   /** When the next webhook must be looked at; `null` if none waits. */
@@ -93,10 +115,15 @@ export class Outbox {
     return this.#store.earliest();
   }
 
+  /** Whether anything is being stored, taken up or sent. */
+  get isBusy() {
+    return this.#planning.size + this.#working.size > 0;
+  }
+
   /** Waits until nothing is due or being sent. */
   async settled() {
     await this.pump();
-    while (this.#sending.size > 0) await Promise.all(this.#sending);
+    while (this.isBusy) await Promise.allSettled([...this.#planning, ...this.#working]);
   }
 
   /** A page of the history as JSON text. */
@@ -106,6 +133,7 @@ export class Outbox {
 
   /** Forgets all webhooks; what is being sent goes on, unnoted. */
   async clear() {
+    await Promise.allSettled(this.#planning);
     await this.#store.clear();
     await this.#arm();
   }
@@ -116,13 +144,20 @@ export class Outbox {
     this.#cancel();
   }
 
+  async #plan(rows) {
+    const within = await this.#withinRoom(rows);
+    return this.#store.insert(within, this.#clock.now(), settleRows);
+  }
+
   async #pump() {
     try {
       while (this.#isOpen && (await this.#takeUp())) continue;
       await this.#arm();
+      return this.#isOpen;
     } catch (error) {
       console.error("wasmock: the webhooks' store failed, and is asked again:", error);
       this.#wakeAt(this.#clock.now() + STORE_PAUSE_MS);
+      return false;
     }
   }
 
@@ -146,17 +181,18 @@ export class Outbox {
     const due = await this.#store.due(this.#clock.now(), BATCH);
     for (const id of due) {
       const row = await this.#store.change(id, (entry) => beginEntry(entry, this.#clock.now()));
-      if (row?.begun) this.#follow(this.#sendOne(row));
+      if (row?.begun) void during(this.#working, this.#sendOrSay(row));
       if (row?.waitsFor) await this.#look(row, await this.#entry(row.waitsFor));
     }
     return due.length === BATCH;
   }
 
-  #follow(sending) {
-    const followed = sending
-      .catch((error) => console.error("wasmock: a webhook could not be noted:", error))
-      .finally(() => this.#sending.delete(followed));
-    this.#sending.add(followed);
+  async #sendOrSay(row) {
+    try {
+      await this.#sendOne(row);
+    } catch (error) {
+      console.error("wasmock: a webhook could not be noted:", error);
+    }
   }
 
   async #sendOne(begun) {
@@ -217,6 +253,13 @@ export class Outbox {
 }
 
 const isWaiting = ({ wakeMs }) => wakeMs !== null;
+
+/** Has some work be among those of a set for as long as it lasts; gives what it gives. */
+function during(set, work) {
+  const done = work.finally(() => set.delete(done));
+  set.add(done);
+  return done;
+}
 
 /**
  * Sends by this `send`, or calls by this `call`, with these secrets, what begins at a time: signed, if

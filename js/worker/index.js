@@ -6,8 +6,9 @@
 
 import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
+import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
-import { MARKS, markInTable } from "../webhooks/marks.js";
+import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 import { COUNTERS } from "../webhooks/objects.js";
 import { Journal } from "../records/journal.js";
 import {
@@ -19,11 +20,15 @@ import {
   scheduler_arm,
   scheduler_claim,
   scheduler_history,
+  scheduler_next,
   scheduler_open,
+  scheduler_replay,
   scheduler_report,
   scheduler_store,
   start,
 } from "wasmock-engine";
+import { aheadMs, tellEngine } from "./clock.js";
+import { advance, replay, reset } from "./commands.js";
 import { mergedHistory } from "./history.js";
 import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
 import { ObjectFacts } from "./objects.js";
@@ -46,7 +51,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   const signatures = { sign, publicKeyText, unusableKeys };
   const journal = { noteRequest, catchRequest, askRequests, inboxes };
   const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
-  host = { ...file, pages, env, ...webhooks, ...signatures, ...journal };
+  const commands = { replay, advance, reset };
+  host = { ...file, pages, env, ...webhooks, ...commands, ...signatures, ...journal };
   start(host);
   return {
     fetch: (request, bindings, context) => call(fetch, request, bindings, context),
@@ -69,6 +75,7 @@ function call(what, ...values) {
     state.criticalError = false;
     makeNewInstance();
     start(host);
+    tellEngine();
   }
   return what(...values);
 }
@@ -93,10 +100,24 @@ export class Scheduler extends DurableObject {
 
   constructor(context, bindings) {
     super(context, bindings);
-    call(scheduler_open, context);
-    context.storage.sql.exec(`${MARKS}; ${COUNTERS}; ${SENDS}`);
+    context.storage.sql.exec([MARKS, COUNTERS, SENDS, AHEAD].join(";"));
+    call(scheduler_open, context, this.#goneBack());
+    this.#keepAhead();
     this.#journal = new Journal(new ObjectRecords(context), fits);
     this.#objects = new ObjectFacts(this.#query);
+  }
+
+  // By how much the clock has gone back since it was last moved: the process has ended meanwhile.
+  #goneBack() {
+    return Math.max(0, this.#keptAhead() - aheadMs());
+  }
+
+  #keptAhead() {
+    return this.#query(KEPT_AHEAD)[0]?.ahead ?? 0;
+  }
+
+  #keepAhead() {
+    if (this.#keptAhead() !== aheadMs()) this.#query(KEEP_AHEAD, aheadMs());
   }
 
   noteRequest(record) {
@@ -135,6 +156,33 @@ export class Scheduler extends DurableObject {
 
   report(id, sending) {
     return call(scheduler_report, this.ctx, id, sending);
+  }
+
+  // Has a webhook sent once more, if it is here.
+  replay(id) {
+    return call(scheduler_replay, this.ctx, id);
+  }
+
+  // When a webhook must next be looked at.
+  next() {
+    return call(scheduler_next, this.ctx);
+  }
+
+  // The clock was moved: what is due is sent.
+  async moved() {
+    this.#keepAhead();
+    await call(scheduler_alarm, this.ctx, this.env);
+  }
+
+  // Forgets all but what must never come twice.
+  async forget() {
+    this.ctx.storage.transactionSync(() => {
+      this.#query("DELETE FROM webhooks");
+      this.#query(CLEAR_MARKS);
+      this.#keepAhead();
+    });
+    this.#bounds.room = 0;
+    await this.ctx.storage.deleteAlarm();
   }
 
   // The part of a page of the history that is here: the webhooks below a number.

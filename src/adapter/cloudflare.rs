@@ -5,6 +5,8 @@
 //! context, so a new instance of this module (a panic calls for one) goes on where the last ended.
 
 mod answer;
+mod busy;
+mod commands;
 mod convert;
 mod environment;
 mod followers;
@@ -21,9 +23,14 @@ mod send;
 mod signatures;
 mod table;
 
+use crate::Response;
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::{Context, DurableObjectState};
-use worker::{Env, State, js_sys::Promise, web_sys};
+use worker::{
+    Env, State,
+    js_sys::{self, Promise},
+    web_sys,
+};
 
 /// Compiles the mocks file that `host` brings: `{name, text, pages}`.
 #[wasm_bindgen]
@@ -37,10 +44,28 @@ pub fn fetch(request: web_sys::Request, env: Env, context: Context) -> Promise {
     promise::of(async move { Ok(answer::answer(request, env, context).await.into()) })
 }
 
-/// Makes the object's table.
+/// Sets by how much the mocks' clock is ahead of the machine's, in milliseconds.
 #[wasm_bindgen]
-pub fn scheduler_open(state: DurableObjectState) -> Result<(), JsValue> {
-    scheduler::open(&State::from(state)).map_err(thrown)
+pub fn set_ahead(ms: f64) {
+    platform::set_ahead(ms as u64);
+}
+
+/// Whether webhooks are being stored.
+#[wasm_bindgen]
+pub fn is_storing() -> bool {
+    busy::is_storing()
+}
+
+/// Whether a webhook is being stored, sent or noted.
+#[wasm_bindgen]
+pub fn is_busy() -> bool {
+    busy::is_busy()
+}
+
+/// Makes the object's table, and moves what waits in it back by so many milliseconds.
+#[wasm_bindgen]
+pub fn scheduler_open(state: DurableObjectState, back_ms: f64) -> Result<(), JsValue> {
+    scheduler::open(&State::from(state), back_ms as u64).map_err(thrown)
 }
 
 /// Stores the webhooks of one request: a JSON list of deliveries. To be called in one transaction;
@@ -80,6 +105,28 @@ pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) 
         let noted = scheduler::report(&State::from(state), &id, &sending).await;
         noted.map(|()| JsValue::UNDEFINED).map_err(thrown)
     })
+}
+
+/// Has a webhook sent once more: the status and the text of the answer; nothing if it is not here.
+#[wasm_bindgen]
+pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
+    promise::of(async move {
+        let answer = scheduler::replay(&State::from(state), &id).await;
+        let answer = answer.map_err(thrown)?;
+        Ok(
+            answer.map_or(JsValue::UNDEFINED, |Response { status, body, .. }| {
+                let text = body.unwrap_or_default();
+                js_sys::Array::of2(&JsValue::from(status), &JsValue::from(text)).into()
+            }),
+        )
+    })
+}
+
+/// When the object must next look at a webhook.
+#[wasm_bindgen]
+pub fn scheduler_next(state: DurableObjectState) -> Result<Option<f64>, JsValue> {
+    let next = scheduler::next(&State::from(state));
+    next.map(|next| next.map(|ms| ms as f64)).map_err(thrown)
 }
 
 /// The part of a page of the history that is in this object: `query` as in the URL, and the number

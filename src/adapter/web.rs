@@ -42,11 +42,7 @@ pub fn version() -> String {
 /// What is wrong with it, and what to write.
 #[wasm_bindgen]
 pub fn milliseconds(time: &str) -> Result<f64, JsValue> {
-    let fault = match crate::spec::Delay::parse(time) {
-        Ok(delay) if delay.min_ms == delay.max_ms => return Ok(delay.min_ms as f64),
-        Ok(_) => crate::spec::DelayFault::NotATime,
-        Err(fault) => fault,
-    };
-    let words = format!("`{time}` {}: {}", fault.words(), fault.hint());
-    Err(JsValue::from_str(&words))
+    let ms = crate::control::milliseconds(time);
+    ms.map(|ms| ms as f64)
+        .map_err(|words| JsValue::from_str(&words))
 }

@@ -4,6 +4,8 @@ use super::*;
 use crate::http::Headers;
 use crate::json::Value;
 
+mod commands;
+
 const LOCAL: Door = Door {
     local: true,
     token: None,
@@ -210,6 +212,10 @@ fn no_answer_has_cors_headers() {
         health(Some(1)),
         endpoints(&[], Value::List(Vec::new())),
         taken_up(1, ""),
+        replayed(None),
+        advanced(0),
+        fixed_clock(),
+        forgotten(),
         file,
         keys,
     ] {

@@ -6,7 +6,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Delivery, Verdict};
+use super::{Delivery, Entry, Verdict};
 use crate::retry::Retry;
 
 /// How deep webhooks can lead to webhooks: one of a request from outside is the first.
@@ -71,6 +71,11 @@ impl Delivery {
     /// that goes out. Tries share what may descend from them: each but the last has half of what is
     /// left.
     pub fn call(&self, failed: usize) -> Option<Call> {
+        self.call_after(0, failed)
+    }
+
+    /// The same of one that had so many tries `earlier`, before it was asked for once more.
+    fn call_after(&self, earlier: usize, failed: usize) -> Option<Call> {
         let Chain { depth, budget } = self.chain?;
         let tries = self.retry.as_ref().map_or(1, Retry::tries);
         let mut left = budget;
@@ -80,15 +85,22 @@ impl Delivery {
         let is_last = failed.saturating_add(1) >= tries;
         let budget = if is_last { left } else { left.div_ceil(2) };
         Some(Call {
-            seed: seed(&self.id, failed),
+            seed: seed(&self.id, earlier.saturating_add(failed)),
             chain: Chain { depth, budget },
         })
     }
 }
 
+impl Entry {
+    /// The call of the mocks that its next try makes; `None` for a webhook that goes out.
+    pub fn call(&self) -> Option<Call> {
+        self.delivery.call_after(self.earlier, self.failed_tries())
+    }
+}
+
 /// A seed that is known only to whoever knows the id.
-fn seed(id: &str, failed: usize) -> u128 {
-    let digest = Sha256::digest(format!("{id}/{failed}").as_bytes());
+fn seed(id: &str, tries: usize) -> u128 {
+    let digest = Sha256::digest(format!("{id}/{tries}").as_bytes());
     let bytes = digest.iter().take(16);
     bytes.fold(0, |seed, byte| (seed << 8) | u128::from(*byte))
 }

@@ -8,7 +8,7 @@
 use super::{Attempt, Delivery, Verdict};
 
 /// How long past due the store waits for a sender that has promised to come, in milliseconds.
-const GRACE_MS: u64 = 500;
+pub const GRACE_MS: u64 = 500;
 
 /// How long past the target's time-out the store waits for a sender's report, in milliseconds.
 const SLACK_MS: u64 = 2_000;
@@ -71,6 +71,8 @@ pub struct Entry {
     pub(super) sending_since_ms: Option<u64>,
     /// How many senders vanished.
     pub(super) vanished: u32,
+    /// How many tries it had when it was last asked for once more.
+    pub(super) earlier: usize,
 }
 
 impl Entry {
@@ -90,6 +92,7 @@ impl Entry {
             wake_ms: Some(wake_ms),
             sending_since_ms: None,
             vanished: 0,
+            earlier: 0,
         };
         match verdict {
             Verdict::Scheduled => {}
@@ -118,6 +121,19 @@ impl Entry {
         true
     }
 
+    /// Gives it to the sender that has promised to make the first try, if that is still to be made.
+    pub fn claim(&mut self, now_ms: u64) -> bool {
+        self.tries.is_empty() && self.begin(now_ms)
+    }
+
+    /// Waits no longer for a sender that has promised to come: whoever looks when it is due may send.
+    pub fn recall(&mut self) {
+        let is_free = self.sending_since_ms.is_none() && self.delivery.after.is_none();
+        if is_free && self.state == State::Scheduled {
+            self.wake_ms = Some(self.delivery.due_at_ms);
+        }
+    }
+
     /// Ends the entry; what the history does not show is let go.
     pub fn finish(&mut self, state: State, reason: Option<String>) {
         self.state = state;
@@ -129,10 +145,12 @@ impl Entry {
         }
     }
 
-    /// How many tries failed. Senders that vanished are counted apart: they say nothing of the target.
+    /// How many tries failed since it was planned, or asked for once more. Senders that vanished are
+    /// counted apart: they say nothing of the target.
     pub fn failed_tries(&self) -> usize {
         let vanished = usize::try_from(self.vanished).unwrap_or(usize::MAX);
-        self.tries.len().saturating_sub(vanished)
+        let others = self.earlier.saturating_add(vanished);
+        self.tries.len().saturating_sub(others)
     }
 
     fn is_held(&self, now_ms: u64) -> bool {

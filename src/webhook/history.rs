@@ -85,7 +85,8 @@ pub fn page(entries: &[Entry], next: Option<&str>) -> Value {
     ])
 }
 
-fn entry_json(entry: &Entry) -> Value {
+/// A webhook as the history shows it.
+pub fn entry_json(entry: &Entry) -> Value {
     let delivery = &entry.delivery;
     let reason = entry.reason.as_deref().or_else(|| note(entry));
     Value::object([

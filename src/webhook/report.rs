@@ -12,11 +12,12 @@ impl Entry {
     /// Takes a sender's report; what follows it. A failure that is reported late, when another
     /// report has already been heard, is noted and changes nothing.
     pub fn report(&mut self, sending: &Sending, now_ms: u64) -> After {
-        if let Sending::Tried { attempt, .. } = sending {
-            self.note(attempt);
-        }
+        let is_news = match sending {
+            Sending::Tried { attempt, .. } => self.note(attempt),
+            Sending::Refused(_) | Sending::LeftOut(_) => true,
+        };
         let after = self.after(sending, now_ms);
-        if self.state == State::Scheduled {
+        if is_news && self.state == State::Scheduled {
             match after.clone() {
                 After::Done { .. } => self.finish(State::Sent, None),
                 After::GiveUp(reason) => self.finish(State::Failed, Some(reason)),
@@ -27,12 +28,14 @@ impl Entry {
         after
     }
 
-    /// Notes a try. A report is repeated by a sender that did not hear that it was taken.
-    fn note(&mut self, attempt: &Attempt) {
-        let is_repeated = self.sending_since_ms.is_none() && self.tries.last() == Some(attempt);
-        if !is_repeated {
+    /// Notes a try; whether it was not known. A report is repeated by a sender that did not hear that
+    /// it was taken.
+    fn note(&mut self, attempt: &Attempt) -> bool {
+        let is_news = self.sending_since_ms.is_some() || self.tries.last() != Some(attempt);
+        if is_news {
             self.tries.push(attempt.clone());
         }
+        is_news
     }
 
     fn after(&self, sending: &Sending, now_ms: u64) -> After {

@@ -201,6 +201,7 @@ impl Entry {
             ("wakeMs", self.wake_ms.into()),
             ("sendingSinceMs", self.sending_since_ms.into()),
             ("vanished", Value::from(self.vanished)),
+            ("earlier", self.earlier.into()),
         ])
     }
 
@@ -220,6 +221,7 @@ impl Entry {
             wake_ms: whole(json, "wakeMs"),
             sending_since_ms: whole(json, "sendingSinceMs"),
             vanished: u32::try_from(whole(json, "vanished")?).ok()?,
+            earlier: usize::try_from(whole(json, "earlier").unwrap_or(0)).ok()?,
         })
     }
 }

@@ -72,7 +72,7 @@ inEachBrowser((browser) => {
 
   test("a change is one step, and one that fails changes nothing", async (t) => {
     const page = await pageWithStore(t, browser);
-    await insert(page, row("counted", 1, { entry: "0", planned: "from this" }));
+    await insert(page, row("counted", 1, { entry: "0", planned: { body: "small" } }));
     await page.run(() => {
       const more = (entry) => ({ id: "counted", wakeMs: 1, entry: String(Number(entry) + 1) });
       return Promise.all(Array.from({ length: 20 }, () => store.change("counted", more)));
@@ -86,13 +86,34 @@ inEachBrowser((browser) => {
     await assert.rejects(failing, /no such entry/);
     assert.deepEqual(await list(page), ["20"]);
     assert.equal(await page.run(() => store.change("none", (entry) => entry)), undefined);
-    const plannedAfter = (wakeMs) =>
-      page.run(async (wakeMs) => {
-        const row = { id: "counted", wakeMs, entry: "" };
-        return (await store.change("counted", () => row)).planned ?? null;
-      }, wakeMs);
-    assert.equal(await plannedAfter(5), "from this");
-    assert.equal(await plannedAfter(null), null);
+  });
+
+  test("what a row was planned from stays with it, unless it is large and done with", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const [small, large] = [{ body: "small" }, { body: "x".repeat(70_000) }];
+    await insert(page, row("small", 1, { planned: small }), row("large", 1, { planned: large }));
+    await insert(page, row("none", 1));
+    /** What a row that was changed twice has at the second change. */
+    const plannedOf = (id, wakeMs) =>
+      page.run(
+        async (id, wakeMs) => {
+          const row = { id, name: "n", state: "s", wakeMs, endedMs: null, entry: "" };
+          await store.change(id, () => row);
+          const { planned } = await store.change(id, () => row);
+          return planned === undefined ? "undefined" : planned;
+        },
+        id,
+        wakeMs,
+      );
+    for (const [id, wakeMs, planned] of [
+      ["small", 5, small],
+      ["small", null, small],
+      ["large", 5, large],
+      ["large", null, null],
+      ["none", null, "undefined"],
+    ]) {
+      assert.deepEqual(await plannedOf(id, wakeMs), planned, `${id} ${wakeMs}`);
+    }
   });
 
   test("the history is newest first, by filters and page by page", async (t) => {

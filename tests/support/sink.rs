@@ -66,7 +66,7 @@ impl Sink {
             next.entry.begin(now_ms);
             let mut planned = Vec::new();
             let delivery = &next.entry.delivery;
-            let call = delivery.call(next.entry.failed_tries());
+            let call = next.entry.call();
             let message = delivery.message(secret, now_ms).and_then(signed);
             let sending = match (message, call) {
                 (Err(reason), _) => Sending::Refused(reason),

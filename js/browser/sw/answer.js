@@ -21,7 +21,7 @@ export const KIND = {
 
 /** The paths of the engine's data. Its other paths are a development server's. */
 const DATA =
-  /^\/__wasmock\/(health|webhooks|endpoints|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
+  /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock\/advance|reset|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
 
 /** And of the public keys. */
 const KEYS = /^\/__wasmock\/keys(\.pem)?$/;
@@ -83,12 +83,12 @@ const dataAnswer = async (mocking, request) =>
 /** The endpoint's answer; what follows from it does not hold it up. */
 async function mocked(mocking, event, { head, isOwn }) {
   const { request, clientId } = event;
-  const began = Date.now();
+  const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const body = await unreadBody(request);
-  const answer = mocking.engine.intercept(head, body, began, isOwn);
+  const answer = mocking.engine.intercept(head, body, nowMs, isOwn);
   if (!answer) return undefined;
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs: began, isOwn });
-  event.waitUntil(note(mocking, head, body, answer, began));
+  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn });
+  event.waitUntil(note(mocking, head, body, answer, nowMs));
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];

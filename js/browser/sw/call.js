@@ -13,12 +13,12 @@ export async function call(mocking, message, timeoutMs, place) {
   const { head, body } = requestOf(message);
   const own = await ownAnswer(mocking, head, body, false);
   if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, pause);
-  const nowMs = Date.now();
+  const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const answer = mocking.engine.handle(head, body, nowMs, place);
   const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
   await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);
-  tellRequest(undefined, message, answer, Date.now() - nowMs);
+  tellRequest(undefined, message, answer, Date.now() - began);
   return outcome;
 }

@@ -9,9 +9,13 @@ import { relayed } from "./relay.js";
  * `{refused}`.
  */
 export function deliver(row, nowMs, { env, relay }, call) {
-  const isRelayed = relay && row.planned && !row.isCall;
-  return isRelayed ? relayed(relay, row) : delivery(env, send, call)(row, nowMs);
+  const isRelayed = relay && row.planned !== undefined && !row.isCall;
+  if (!isRelayed) return delivery(env, send, call)(row, nowMs);
+  return row.planned === null ? { refused: NOT_KEPT } : relayed(relay, row);
 }
+
+const NOT_KEPT =
+  "the request that it was planned from, which the relay needs, was too large to be kept";
 
 async function send(message, timeoutMs) {
   const result = await exchange(quietFetch)(message, timeoutMs);

@@ -1,6 +1,9 @@
 // What the pages ask of the worker.
 
+import { milliseconds } from "../../core/engine.js";
 import { ConditionError, MocksError } from "../../core/error.js";
+import { replayed } from "../../mock/history.js";
+import { timeText } from "../../mock/options.js";
 import { ASK } from "../protocol.js";
 import { version } from "../version.js";
 import { requests } from "./requests.js";
@@ -13,6 +16,9 @@ const REPLIES = {
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
   [ASK.webhooks]: (mocking, page, { filter }) => mocking.webhooks.list(filter),
+  [ASK.replay]: async ({ webhooks }, page, { id }) => replayed(id, await webhooks.replay(id)),
+  [ASK.advance]: ({ webhooks }, page, { time }) => webhooks.advance(milliseconds(timeText(time))),
+  [ASK.reset]: ({ webhooks }) => webhooks.reset(),
   [ASK.requests]: ({ journal }, page, { inbox, what, given }) =>
     requests(journal, inbox, what, given),
   [ASK.inboxes]: (mocking) => mocking.journal.inboxes(),

@@ -98,7 +98,11 @@ export class Mocking {
   }
 
   async #load() {
-    const [settings] = await Promise.all([storedSettings(this.#database), this.users.load()]);
+    const [settings] = await Promise.all([
+      storedSettings(this.#database),
+      this.users.load(),
+      this.webhooks.load(),
+    ]);
     if (!settings) return;
     this.#settings = settings;
     const next = { ...settings, round: this.#nextRound };

@@ -1,6 +1,12 @@
 // The engine's own paths in a browser: its page asks, and webhooks are sent to inboxes.
 
-import { caughtResponse, dataResponse, problemResponse } from "../../core/engine.js";
+import {
+  advancedResponse,
+  caughtResponse,
+  dataResponse,
+  forgottenResponse,
+  problemResponse,
+} from "../../core/engine.js";
 import { recordOf } from "../../records/record.js";
 import { keysAnswer } from "../../signature/served.js";
 
@@ -19,8 +25,12 @@ export async function ownAnswer(mocking, head, body, isLocal) {
   const asked = mocking.engine.control(isLocal ? head + HERE : head, door);
   if (!asked || asked.response) return asked?.response;
   const { webhooks, keys, ask, question, inboxes, inbox } = asked;
+  const { replay, advance: ms, reset } = asked;
   if (keys) return keysAnswer(keys, mocking.settings.env);
   if (inbox) return caught(mocking, inbox, head, body);
+  if (replay !== undefined) return mocking.webhooks.replay(replay);
+  if (ms !== undefined) return advancedResponse(await mocking.webhooks.advance(ms));
+  if (reset) return mocking.webhooks.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mocking.webhooks.page(webhooks));
   if (ask) return dataResponse(200, await mocking.journal.answer(ask, question));
   if (inboxes)
@@ -28,8 +38,9 @@ export async function ownAnswer(mocking, head, body, isLocal) {
   return problemResponse(404, "no-endpoint", "a service worker has nothing of this name");
 }
 
-async function caught({ journal, engine }, inbox, head, body) {
-  const facts = { atMs: Date.now(), signature: null };
+async function caught(mocking, inbox, head, body) {
+  const { journal, engine } = mocking;
+  const facts = { atMs: mocking.webhooks.now(), signature: null };
   const record = recordOf(head, body, facts, engine.redaction);
   return caughtResponse(head, inbox, await journal.catch(inbox, record));
 }

@@ -2,6 +2,7 @@
 
 import { Clock } from "../../core/clock.js";
 import { PAGE, readFilter } from "../../mock/history.js";
+import { advance, reset } from "../../webhooks/advance.js";
 import { IndexedDbStore } from "../../webhooks/indexeddb.js";
 import { Outbox } from "../../webhooks/outbox.js";
 
@@ -13,6 +14,7 @@ const LOOK_MS = 5_000;
 
 /** Keeps webhooks in the database and sends them for as long as the worker lives. */
 export class Webhooks {
+  #store;
   #outbox;
   #clock = new Clock();
   #tell;
@@ -22,8 +24,18 @@ export class Webhooks {
   /** `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
   constructor({ database, deliver, tell }) {
     this.#tell = tell;
-    const store = new IndexedDbStore(database);
-    this.#outbox = new Outbox({ store, clock: this.#clock, deliver, tell });
+    this.#store = new IndexedDbStore(database);
+    this.#outbox = new Outbox({ store: this.#store, clock: this.#clock, deliver, tell });
+  }
+
+  /** Has the clock show what it did when the worker was ended. */
+  async load() {
+    this.#clock.moveTo(Date.now() + (await this.#store.ahead()));
+  }
+
+  /** Now, as the mocks see it, in milliseconds. */
+  now() {
+    return this.#clock.now();
   }
 
   /** Keeps the webhooks of an answer, and the worker alive for them. */
@@ -58,6 +70,22 @@ export class Webhooks {
     return this.#holding;
   }
 
+  /** Has one that has ended sent once more: the engine's answer to whoever asks. */
+  replay(id) {
+    return this.#outbox.replay(id);
+  }
+
+  /** Moves the clock by milliseconds, each webhook being sent at its own time on the way; gives the time. */
+  async advance(ms) {
+    await advance(ms, this.#all);
+    return this.now();
+  }
+
+  /** Forgets all that is kept, and sets the clock back. */
+  reset() {
+    return reset(this.#all);
+  }
+
   /** Forgets all webhooks. */
   clear() {
     return this.#outbox.clear();
@@ -81,13 +109,17 @@ export class Webhooks {
     return found;
   }
 
+  get #all() {
+    return { clock: this.#clock, outbox: this.#outbox, store: this.#store };
+  }
+
   async #hold() {
-    const end = Date.now() + HOLD_MS;
+    const end = this.now() + HOLD_MS;
     for (;;) {
-      await Promise.race([this.#outbox.settled(), this.#clock.sleep(end - Date.now())]);
+      await Promise.race([this.#outbox.settled(), this.#clock.sleep(end - this.now())]);
       const next = await this.#outbox.earliest();
-      if (next === null || next > end || Date.now() >= end) return;
-      await this.#clock.sleep(next - Date.now());
+      if (next === null || next > end || this.now() >= end) return;
+      await this.#clock.sleep(next - this.now());
       await this.#outbox.pump();
     }
   }

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { setBackEntry } from "../../core/engine.js";
 import { MemoryStore } from "../../webhooks/memory.js";
 import { platformSqlite, SqliteStore } from "../sqlite.js";
 import { Failure } from "./failure.js";
@@ -22,7 +23,9 @@ export function openStore(folder, mocks) {
   const path = stateFile(folder, mocks);
   try {
     makeFolder(folder);
-    return new SqliteStore(sqlite, path);
+    const store = new SqliteStore(sqlite, path);
+    store.setBack(setBackEntry);
+    return store;
   } catch (error) {
     const advice = "move it away, or name another folder with --state DIR";
     throw new Failure(`webhooks can't be kept in ${path}: ${error.message}\n${advice}`);

@@ -2,7 +2,7 @@
 
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{environment, journal, lease, mocks, platform, signatures};
+use super::{commands, environment, journal, lease, mocks, platform, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
 use crate::json::Value;
@@ -10,10 +10,9 @@ use crate::webhook::history::Filter;
 use crate::webhook::{self, EndpointName};
 use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::Context;
-use worker::{Env, console_log, js_sys, web_sys};
+use worker::{Env, console_log, web_sys};
 
 /// What is to be answered, and what is known of it.
 struct Answer {
@@ -195,6 +194,9 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
+        Call::Replay(id) => commands::replay(&id, env).await,
+        Call::Advance => commands::advance(&request.body, env).await,
+        Call::Reset => commands::reset(env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,
         Call::Requests(ask, inbox) => journal::answer(ask, inbox.as_deref(), request, env).await,
         Call::Inboxes => journal::inboxes(env).await,
@@ -208,17 +210,13 @@ async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let Some(page) = mocks::merged_history(env, query, filter) else {
         return control::problem(503, "storage", "the Worker was not started");
     };
-    let page = JsFuture::from(page).await;
-    let page: js_sys::Array = match page.map(JsCast::dyn_into) {
-        Ok(Ok(page)) => page,
-        Ok(Err(_)) => {
+    match JsFuture::from(page).await {
+        Ok(page) => commands::answered(page).unwrap_or_else(|| {
             let error = "`after` must be the `next` of a page";
-            return control::problem(400, "wrong-query", error);
-        }
-        Err(error) => return control::problem(503, "storage", &platform::message(&error)),
-    };
-    let status = page.get(0).as_f64().unwrap_or_default() as u16;
-    control::data_text(status, page.get(1).as_string().unwrap_or_default())
+            control::problem(400, "wrong-query", error)
+        }),
+        Err(error) => control::problem(503, "storage", &platform::message(&error)),
+    }
 }
 
 async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {

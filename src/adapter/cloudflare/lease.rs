@@ -4,6 +4,7 @@
 //! A short webhook is *leased*: the scheduler waits a little past its time for the sender here to
 //! claim it. If none comes, since the isolate was ended, the scheduler's alarm sends it.
 
+use super::busy::Busy;
 use super::limits::WAIT_UNTIL_MS;
 use super::scheduler::{self, Scheduler};
 use super::{platform, promise, send};
@@ -53,7 +54,9 @@ pub async fn store_and_send(
         return Ok(());
     }
     let scheduler = Rc::new(scheduler::of(env, &deliveries)?);
+    let storing = Busy::storing();
     store(&scheduler, &deliveries).await?;
+    drop(storing);
     for delivery in deliveries.into_iter().filter(fits) {
         let sender = Rc::clone(keeper);
         let work = send_when_due(Rc::clone(&scheduler), env.clone(), delivery, sender);
@@ -81,11 +84,12 @@ async fn store(scheduler: &Scheduler, deliveries: &[Delivery]) -> Result<(), Str
 async fn send_when_due(scheduler: Rc<Scheduler>, env: Env, planned: Delivery, keeper: Keeper) {
     let wait_ms = planned.due_at_ms.saturating_sub(platform::now_ms());
     platform::sleep(wait_ms).await;
+    let _sending = Busy::sending();
     let claimed = scheduler.claim(&planned.id).await;
     let stored = claimed.ok().and_then(|claimed| claimed.as_string());
     let stored = stored.and_then(|stored| Value::parse(&stored).ok());
     if let Some(delivery) = stored.as_ref().and_then(Delivery::from_json) {
-        let sending = send::send(&env, &delivery, 0, &keeper).await;
+        let sending = send::send(&env, &delivery, delivery.call(0), &keeper).await;
         report(&scheduler, &delivery.id, &sending).await;
     }
 }

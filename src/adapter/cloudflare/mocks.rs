@@ -43,6 +43,19 @@ extern "C" {
         after: Option<&str>,
     ) -> js_sys::Promise;
 
+    /// Has a webhook sent once more by whichever object keeps it: the status and the text of the
+    /// answer, or nothing if none does.
+    #[wasm_bindgen(method)]
+    pub fn replay(this: &Host, env: &Env, id: &str) -> js_sys::Promise;
+
+    /// Moves the clock, each webhook being sent at its own time on the way.
+    #[wasm_bindgen(method)]
+    pub fn advance(this: &Host, env: &Env, ms: f64) -> js_sys::Promise;
+
+    /// Has all objects forget what they keep, and sets the clock back.
+    #[wasm_bindgen(method)]
+    pub fn reset(this: &Host, env: &Env) -> js_sys::Promise;
+
     /// The header fields with the signatures over a body that an order, JSON, wants: pairs.
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;

@@ -1,6 +1,7 @@
 //! The platform's clock, chance and timers, and the words of its errors.
 
 use super::limits::TIMER_MS;
+use std::cell::Cell;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use worker::{Delay, Error, console_error, js_sys};
@@ -11,9 +12,30 @@ extern "C" {
     fn fill_at_random(bytes: &mut [u8]);
 }
 
-/// Now, in milliseconds since the Unix epoch.
+thread_local! {
+    /// By how much the mocks' clock is ahead of the machine's: a local start's may be
+    /// (js/worker/clock.js).
+    static AHEAD_MS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Sets by how much the mocks' clock is ahead.
+pub fn set_ahead(ms: u64) {
+    AHEAD_MS.set(ms);
+}
+
+/// Now, as the mocks see it, in milliseconds since the Unix epoch.
 pub fn now_ms() -> u64 {
+    machine_now_ms().saturating_add(AHEAD_MS.get())
+}
+
+/// Now, as the machine sees it: what a time that passes is measured by.
+pub fn machine_now_ms() -> u64 {
     js_sys::Date::now() as u64
+}
+
+/// When the machine's clock shows what the mocks' shows at an instant.
+pub fn machine_ms(ms: u64) -> u64 {
+    ms.saturating_sub(AHEAD_MS.get())
 }
 
 /// 128 fresh random bits.

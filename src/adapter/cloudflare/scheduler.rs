@@ -5,6 +5,7 @@
 //! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
 //! target, since the platform runs no other alarm meanwhile.
 
+use super::busy::Busy;
 use super::lease::Keeper;
 use super::limits::{ALARM_BATCH, TRIM_EVERY};
 use super::objects::{self, ObjectFacts};
@@ -12,8 +13,8 @@ use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
-use crate::webhook::{Entry, Sending, is_asking};
-use crate::{Delivery, log};
+use crate::webhook::{Entry, GRACE_MS, Sending, is_asking};
+use crate::{Delivery, Response, control, log};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -73,9 +74,17 @@ fn shard_key(deliveries: &[Delivery]) -> &str {
     }
 }
 
-/// Makes the table.
-pub fn open(state: &State) -> Result<()> {
-    Table::of(state).create()
+/// Makes the table. What waits in it is moved back by so many milliseconds, as the clock was.
+pub fn open(state: &State, back_ms: u64) -> Result<()> {
+    let table = Table::of(state);
+    table.create()?;
+    if back_ms > 0 {
+        for mut entry in table.due(u64::MAX, u32::MAX)? {
+            entry.set_back(back_ms);
+            table.update(&entry)?;
+        }
+    }
+    Ok(())
 }
 
 /// Stores the deliveries of one request, a JSON list of them; those are skipped for which there is no
@@ -152,7 +161,7 @@ pub async fn claim(state: &State, id: &str) -> Result<Option<String>> {
     let Some(mut entry) = table.get(id)? else {
         return Ok(None);
     };
-    let begun = entry.begin(platform::now_ms());
+    let begun = entry.claim(platform::now_ms());
     table.update(&entry)?;
     arm(state).await?;
     Ok(begun.then(|| entry.delivery.to_json().to_text()))
@@ -163,6 +172,38 @@ pub async fn report(state: &State, id: &str, sending: &str) -> Result<()> {
     let sending = parse(sending)?;
     let sending = Sending::from_json(&sending).ok_or("this is no report of a sending")?;
     note(state, id, sending).await
+}
+
+/// Has a webhook sent once more: the status and the text of the answer; `None` if it is not here.
+pub async fn replay(state: &State, id: &str) -> Result<Option<Response>> {
+    let table = Table::of(state);
+    let Some(mut entry) = table.get(id)? else {
+        return Ok(None);
+    };
+    let done = entry.replay(platform::now_ms());
+    if done.is_ok() {
+        table.update(&entry)?;
+        console_log!("{}", log::replayed(&entry.delivery));
+        arm(state).await?;
+    }
+    Ok(Some(control::replayed(Some(done.map(|()| &entry)))))
+}
+
+/// When the alarm must next look. Of what is next no sender that has promised to come is waited for:
+/// it would come when the machine's clock says so.
+pub fn next(state: &State) -> Result<Option<u64>> {
+    let table = Table::of(state);
+    let Some(earliest_ms) = table.earliest()? else {
+        return Ok(None);
+    };
+    for mut entry in table.due(earliest_ms.saturating_add(GRACE_MS), u32::MAX)? {
+        let wake_ms = entry.wake_ms;
+        entry.recall();
+        if entry.wake_ms != wake_ms {
+            table.update(&entry)?;
+        }
+    }
+    table.earliest()
 }
 
 /// The part of a page of the history that is here, as JSON: `{"webhooks", "numbers", "more"}`. Rows
@@ -203,8 +244,9 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
 }
 
 async fn send_and_note(state: Rc<State>, env: Env, entry: Entry, keeper: Keeper) {
-    let (failed, delivery) = (entry.failed_tries(), entry.delivery);
-    let sending = send::send(&env, &delivery, failed, &keeper).await;
+    let _sending = Busy::sending();
+    let (call, delivery) = (entry.call(), entry.delivery);
+    let sending = send::send(&env, &delivery, call, &keeper).await;
     if let Err(error) = note(&state, &delivery.id, sending).await {
         let (id, error) = (delivery.id, platform::words(&error));
         console_error!("webhook {id} was sent but could not be noted: {error}");
@@ -228,7 +270,7 @@ async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
 pub async fn arm(state: &State) -> Result<()> {
     let storage = state.storage();
     let set = storage.get_alarm().await?;
-    let earliest = Table::of(state).earliest()?;
+    let earliest = Table::of(state).earliest()?.map(platform::machine_ms);
     let set = set.and_then(|ms| u64::try_from(ms).ok());
     match earliest {
         same if same == set => Ok(()),

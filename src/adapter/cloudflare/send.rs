@@ -5,19 +5,19 @@ use super::limits::TIMER_MS;
 use super::{answer, convert, environment, guard, platform, signatures};
 use crate::retry::Failure;
 use crate::webhook::Sending;
-use crate::{Attempt, Delivery, Message};
+use crate::{Attempt, Call, Delivery, Message};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::{Env, js_sys, web_sys};
 
-/// Sends a webhook with its secrets after so many tries that failed, or has the mocks answer it that
-/// it calls, and tells what came of it. Never fails.
-pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper) -> Sending {
-    let call = delivery.call(failed);
+/// Sends a webhook with its secrets, or has the mocks answer it that it calls, and tells what came of
+/// it. Never fails.
+pub async fn send(env: &Env, delivery: &Delivery, call: Option<Call>, keeper: &Keeper) -> Sending {
     let (message, at_ms) = match prepare(env, delivery, call.is_none()).await {
         Ok(prepared) => prepared,
         Err(sending) => return sending,
     };
+    let began_ms = platform::machine_now_ms();
     let answer = match call {
         None => exchange(&message, delivery.timeout_ms).await,
         Some(call) => {
@@ -29,7 +29,7 @@ pub async fn send(env: &Env, delivery: &Delivery, failed: usize, keeper: &Keeper
             own_answer(&message, env, &asker).await
         }
     };
-    let ms = platform::now_ms().saturating_sub(at_ms);
+    let ms = platform::machine_now_ms().saturating_sub(began_ms);
     let mut attempt = Attempt {
         at_ms,
         status: None,

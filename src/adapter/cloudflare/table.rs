@@ -249,9 +249,13 @@ impl Table {
     }
 }
 
-/// Milliseconds as SQLite's integer; JavaScript's numbers are exact up to the year 287396.
+/// The latest time of all, in milliseconds: JavaScript's numbers are exact up to the year 287396.
+const LATEST: i64 = (1 << 53) - 1;
+
+/// Milliseconds as SQLite's integer.
 fn time(ms: Option<u64>) -> SqlStorageValue {
-    ms.map(|ms| i64::try_from(ms).unwrap_or(i64::MAX)).into()
+    let time = |ms| i64::try_from(ms).unwrap_or(LATEST).min(LATEST);
+    ms.map(time).into()
 }
 
 fn integer(value: Option<&SqlStorageValue>) -> Option<u64> {

@@ -9,9 +9,9 @@ use crate::{Engine, Request};
 use wasm_bindgen::prelude::*;
 
 /// What a request to the engine's own paths is: `{"response"}`, `{"webhooks": filter}`,
-/// `{"page": name}`, `{"mocks": name}`, `{"keys": {"form", "id", "all": keys}}` (keys as of
-/// `signingKeys`), `{"ask": name, "question": of records}`, `{"inboxes": true}` or `{"inbox": name}`,
-/// which is to catch it.
+/// `{"replay": id}`, `{"advance": ms}`, `{"reset": true}`, `{"page": name}`, `{"mocks": name}`,
+/// `{"keys": {"form", "id", "all": keys}}` (keys as of `signingKeys`), `{"ask": name, "question": of
+/// records}`, `{"inboxes": true}` or `{"inbox": name}`, which is to catch it.
 pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -> Option<String> {
     let json = match control::route(request, door)? {
         Err(refusal) => answer(&refusal),
@@ -21,6 +21,12 @@ pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -
             engine.subscriptions(),
         )),
         Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
+        Ok(Call::Replay(id)) => Value::object([("replay", id)]),
+        Ok(Call::Advance) => match control::advance_by(&request.body) {
+            Ok(ms) => Value::object([("advance", ms)]),
+            Err(refusal) => answer(&refusal),
+        },
+        Ok(Call::Reset) => Value::object([("reset", true)]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
         Ok(Call::TakeUp(name)) => Value::object([("mocks", name)]),
@@ -72,6 +78,18 @@ pub fn page_response(name: &str, text: Option<String>) -> String {
         None => control::unknown(),
     };
     response_json(&response).to_text()
+}
+
+/// The answer once the clock was advanced.
+#[wasm_bindgen(js_name = advancedResponse)]
+pub fn advanced_response(now_ms: f64) -> String {
+    response_json(&control::advanced(now_ms as u64)).to_text()
+}
+
+/// The answer once all was forgotten.
+#[wasm_bindgen(js_name = forgottenResponse)]
+pub fn forgotten_response() -> String {
+    response_json(&control::forgotten()).to_text()
 }
 
 /// The answer to a request that the inbox `name` caught, as its number there.

@@ -7,11 +7,12 @@
 //! whether it calls the mocks themselves, what the store must mark when it keeps it ([`settle_entries`]),
 //! and what the store told of its object.
 
+use super::mocks::response_json;
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{self, Call, Entry, Marks, ObjectAnswer, Sending};
-use crate::{Message, log};
+use crate::{Message, control, log};
 use wasm_bindgen::prelude::*;
 
 /// Gives an entry to a sender: the row, with `begun` true if it is to be sent now.
@@ -60,6 +61,39 @@ pub fn report_entry(entry: &str, sending: &str, now_ms: f64) -> Result<String, J
     let after = entry.report(&sending, now_ms);
     let line = log::tried(&entry.delivery, &after, now_ms);
     Ok(row(&entry, Some(line)).to_text())
+}
+
+/// Has an entry that has ended sent once more: the row, or nothing but `response` where the store has
+/// none; `response` is the answer to whoever asks over HTTP. One that can't be sent stays as it is.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = replayEntry)]
+pub fn replay_entry(entry: Option<String>, now_ms: f64) -> Result<String, JsValue> {
+    let Some(entry) = entry else {
+        let response = response_json(&control::replayed(None));
+        return Ok(Value::object([("response", response)]).to_text());
+    };
+    let mut entry = parse(&entry)?;
+    let done = entry.replay(now_ms as u64);
+    let line = done.is_ok().then(|| log::replayed(&entry.delivery));
+    let response = control::replayed(Some(done.map(|()| &entry)));
+    let mut row = row(&entry, line);
+    if let Value::Object(fields) = &mut row {
+        fields.push(("response".to_owned(), response_json(&response)));
+    }
+    Ok(row.to_text())
+}
+
+/// Moves an entry back by so many milliseconds, as the clock was: the row.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = setBackEntry)]
+pub fn set_back_entry(entry: &str, ms: f64) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    entry.set_back(ms as u64);
+    Ok(row(&entry, None).to_text())
 }
 
 /// Skips a webhook that was just planned, since `most` others wait already: the row.
@@ -135,15 +169,11 @@ pub fn entry_message(entry: &str, env: &str, now_ms: f64) -> Result<String, JsVa
             ("message", message_json(&message)),
             ("order", message.order.as_ref().map(Order::to_json).into()),
             ("timeoutMs", entry.delivery.timeout_ms.into()),
-            ("call", call(&entry).map(Call::to_text).into()),
+            ("call", entry.call().map(Call::to_text).into()),
         ]),
         Err(reason) => Value::object([("refused", reason)]),
     };
     Ok(json.to_text())
-}
-
-fn call(entry: &Entry) -> Option<Call> {
-    entry.delivery.call(entry.failed_tries())
 }
 
 /// A page of the history as JSON, of entries newest first; `next` is the `after` of the page that

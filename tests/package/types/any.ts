@@ -3,7 +3,7 @@
 import { check, createMock, MocksError, version } from "wasmock";
 import type { Mock, Mocks, WebhookEvent } from "wasmock";
 import { createMock as createNodeMock } from "wasmock/node";
-import { start, type BrowserMocking, type UnmatchedEvent } from "wasmock/browser";
+import { start, type BrowserMocking, type UnmatchedEvent, type Webhook } from "wasmock/browser";
 import { Scheduler, serve } from "wasmock/worker";
 import schema from "wasmock/schema.json";
 
@@ -32,16 +32,21 @@ export async function inAPage(mocks: Mocks): Promise<void> {
   mocking.on("unmatched", ({ url }: UnmatchedEvent) => console.log(url));
   mocking.on("webhook", ({ state }) => state === "sent");
   const [webhook] = await mocking.webhooks({ state: "scheduled" });
+  const now: Date = await mocking.clock.advance("60s");
+  const again: Webhook = await mocking.replay("4ede732b-d1d1-46ba-9910-f4b48414d1ca");
+  await mocking.reset();
   const posted: number = await mocking.requests.count('method = "POST"');
   const [caught] = await mocking.inbox("paid").list({ limit: 1 });
   const { reached } = await mocking.requests.wait({ count: posted, timeout: "1s" });
   void [caught?.body, reached, await mocking.inboxes()];
   await mocking.update(mocks);
   await mocking.stop();
-  void webhook?.dueAt;
+  void [webhook?.dueAt, now, again];
 
   // @ts-expect-error: the mocks are missing
   await start({});
+  // @ts-expect-error: a time has a unit
+  await mocking.clock.advance(60);
   // @ts-expect-error: no sort of request
   await start({ mocks, destinations: ["images"] });
   // @ts-expect-error: there is no such event

@@ -60,6 +60,7 @@ export async function use(): Promise<void> {
   await mock.clock.advance("1.5h");
   await mock.clock.advance(`${status}ms`);
   const now: Date = mock.clock.now();
+  const then: Date = await mock.clock.advance("1ms");
 
   const all: Webhook[] = mock.webhooks.list();
   const [sent] = mock.webhooks.list({ state: "sent", name: "paid", limit: 1 });
@@ -73,7 +74,9 @@ export async function use(): Promise<void> {
   const seen: string | null | undefined = requests[0]?.endpoint?.path ?? caught?.body;
   mock.requests.clear();
   await mock.webhooks.settled();
+  const again: Webhook = await mock.webhooks.replay(all[0]?.id ?? "");
   await mock.webhooks.clear();
+  await mock.reset();
 
   const end: () => void = mock.on("request", (event: RequestEvent) => event.endpoint?.path);
   mock.on("webhook", ({ state, line }) => state === "skipped" && line.length);
@@ -97,7 +100,7 @@ export async function use(): Promise<void> {
   } catch (error) {
     if (error instanceof MocksError) error.diagnostics.map(({ line, column }) => line + column);
   }
-  void [now, all, body, tried, end, restore, warnings, endpointCount, disposed];
+  void [then, again, now, all, body, tried, end, restore, warnings, endpointCount, disposed];
   void [found, counted, reached, count, seen, mock.inboxes(), ConditionError];
   void [ok, drawing, hints, version.length];
 }
@@ -129,6 +132,8 @@ export async function misuse(mock: NodeMock): Promise<void> {
   await mock.clock.advance("soon");
   // @ts-expect-error: a range is no time to advance by
   await mock.clock.advance("1-2s");
+  // @ts-expect-error: a webhook is known by its id
+  await mock.webhooks.replay({ name: "paid" });
   // @ts-expect-error: there is no such event
   mock.on("requests", () => {});
   // @ts-expect-error: an event of a request has no state
