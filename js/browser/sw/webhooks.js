@@ -70,6 +70,11 @@ export class Webhooks {
     return this.#holding;
   }
 
+  /** Marks texts (js/webhooks/marks.js). */
+  mark(asked) {
+    return this.#store.mark(asked);
+  }
+
   /** Has one that has ended sent once more: the engine's answer to whoever asks. */
   replay(id) {
     return this.#outbox.replay(id);

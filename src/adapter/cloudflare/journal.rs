@@ -78,12 +78,13 @@ fn text(request: &Request, at_ms: u64, told: Told, env: &Env) -> String {
     record.to_json().to_text()
 }
 
-/// What must not be shown: the values of the secrets that the file's webhooks need.
+/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
 fn redaction(env: &Env) -> Redaction {
-    let names = mocks::with_engine(crate::Engine::secret_names).unwrap_or_default();
+    let names = mocks::with_engine(crate::Engine::hidden_names).unwrap_or_default();
     let secrets = environment::texts(env, &names);
     let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
-    Redaction::new(&secrets, &[])
+    let fields = mocks::with_engine(crate::Engine::secret_header_names).unwrap_or_default();
+    Redaction::new(&secrets, &fields)
 }
 
 fn data(answered: Result<wasm_bindgen::JsValue, String>) -> Response {

@@ -13,6 +13,7 @@ const items: MocksItem[] = [
       path: "/orders/:id|int",
       query: { page: "int", size: { type: "int", default: 20 } },
       latency: "100ms-2s",
+      verify: { scheme: "rsa-sha256", "public-key": [{ kty: "RSA" }, "$env:KEY"], unique: true },
       responses: [
         { if: "json-params.total > 100", status: 202, headers: { "Set-Cookie": ["a=1", "b=2"] } },
         { status: 201, body: { id: "{{path-params.id}}", tags: ["a"] } },
@@ -28,9 +29,21 @@ const items: MocksItem[] = [
           { name: "room", embed: false },
         ],
         payload: "object",
+        retry: { schedule: ["5s", 300], on: ["network", 503] },
+        sign: { scheme: "hmac-sha256", secret: ["$env:NEW", "$env:OLD"], header: "X-Sig" },
+        after: "other",
       },
     },
   },
+  {
+    webhook: {
+      target: "https://example.com/",
+      events: [{ id: 1, label: "a", method: ["POST"], url: "^/orders" }],
+      secret: "$env:KEY",
+      retry: { attempts: 3, on: "5xx" },
+    },
+  },
+  { webhook: { url: "https://example.com/", events: { url: "a" }, body: {} } },
 ];
 
 // Inferred, not annotated: a method is a `string` then, a status a `number`.
@@ -79,6 +92,7 @@ export async function use(): Promise<void> {
   await mock.reset();
 
   const end: () => void = mock.on("request", (event: RequestEvent) => event.endpoint?.path);
+  mock.on("request", ({ refusal }) => refusal?.length);
   mock.on("webhook", ({ state, line }) => state === "skipped" && line.length);
   const restore: () => void = mock.install({
     origins: ["https://a.example"],
@@ -124,6 +138,10 @@ export async function misuse(mock: NodeMock): Promise<void> {
   createMock([{ endpoint: { path: "/", repsonse: {} } }]);
   // @ts-expect-error: an endpoint without a path
   createMock([{ endpoint: { method: "GET" } }]);
+  // @ts-expect-error: a subscription without events
+  createMock([{ webhook: { url: "https://example.com/" } }]);
+  // @ts-expect-error: what a request proves itself by is missing
+  createMock([{ endpoint: { path: "/", verify: { secret: "a" } } }]);
   // @ts-expect-error: a webhook without a URL
   createMock([{ endpoint: { path: "/", webhook: { name: "paid" } } }]);
   // @ts-expect-error: a time has a unit: 60 may mean seconds or milliseconds
