@@ -31,6 +31,7 @@ use crate::http::{Request, Response, allow_origin};
 use crate::json::Value;
 use crate::problem::Problem;
 use crate::spec::Settings;
+use crate::verify::Check;
 
 use dispatch::{Dispatch, Match};
 use incoming::Incoming;
@@ -135,7 +136,7 @@ impl Engine {
     fn outcome(&self, matched: Match) -> Outcome {
         match self.judge(&matched) {
             Judgement::Passed => Outcome::Reply(self.reply(matched)),
-            Judgement::Ask(check) => Outcome::Check(check),
+            Judgement::Ask(check) => Outcome::Check(self.within_success(check, &matched)),
             Judgement::Refused(reason) => Outcome::Reply(self.refuse(matched, reason)),
         }
     }
@@ -145,6 +146,17 @@ impl Engine {
             return Judgement::Passed;
         };
         verification.judge(&scope(seen, &Meter::default()), seen.incoming())
+    }
+
+    /// A check whose id counts as received only if the answer will be a success, as is known already: a
+    /// sender that tries again after a failure comes with the same id.
+    fn within_success(&self, mut check: Box<Check>, matched: &Match) -> Box<Check> {
+        if check.mark.is_some() {
+            let answer = self.answer_to(matched.endpoint, &matched.seen);
+            let is_success = answer.is_ok_and(|answer| (200..=299).contains(&answer.status));
+            check.mark = check.mark.filter(|_| is_success);
+        }
+        check
     }
 
     /// The answer to a request that does not prove who sent it. It sends no webhooks.
@@ -167,8 +179,7 @@ impl Engine {
         let Match { endpoint, seen } = matched;
         let incoming = seen.incoming();
         let mut reply = Reply::of(endpoint, incoming);
-        let kept = rules::check(&endpoint.query, endpoint.sample.as_ref(), incoming);
-        match kept.and_then(|()| self.respond(endpoint, &seen)) {
+        match self.answer_to(endpoint, &seen) {
             Err(problem) => reply.response = problem.response(),
             Ok(response) => {
                 reply.response = response;
@@ -179,6 +190,16 @@ impl Engine {
             }
         }
         reply
+    }
+
+    /// The endpoint's answer to a request that keeps its rules.
+    fn answer_to(
+        &self,
+        endpoint: &endpoint::Endpoint,
+        seen: &incoming::Seen,
+    ) -> Result<Response, Problem> {
+        rules::check(&endpoint.query, endpoint.sample.as_ref(), seen.incoming())?;
+        self.respond(endpoint, seen)
     }
 
     /// The first response whose `if` holds; a problem if none does, or it can't be rendered.

@@ -2,7 +2,21 @@
 //!
 //! What shows at once, a field that is missing or a time that is past, is judged here ([`Proof`]).
 //! Signatures and credentials are checked by the host's WebCrypto (js/signature/verify.js), in constant
-//! time, since it alone knows the secrets; the core hands it a [`Check`] and is told a [`Finding`].
+//! time, since it alone knows the secrets; the core hands it a [`Check`] and is told a [`Finding`]:
+//!
+//! ```
+//! use wasmock::{Chain, Engine, Facts, Finding, Outcome, Request, Source};
+//! let file = "- endpoint: {path: /hook, verify: {scheme: bearer, secret: $env:TOKEN}}";
+//! let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
+//! let mut facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default(), finding: None };
+//! let request = Request::get("http://localhost/hook").with_header("authorization", "Bearer a");
+//! let Outcome::Check(check) = engine.handle(&request, &facts) else { panic!() };
+//! assert_eq!(check.proof.given, ["a"]);
+//! facts.finding = Some(Finding::Refused("it is not TOKEN".to_owned()));
+//! assert_eq!(engine.handle(&request, &facts).response().unwrap().status, 403);
+//! facts.finding = Some(Finding::Held);
+//! assert_eq!(engine.handle(&request, &facts).response().unwrap().status, 200);
+//! ```
 
 mod proof;
 

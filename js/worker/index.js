@@ -30,7 +30,7 @@ import {
 import { aheadMs, tellEngine } from "./clock.js";
 import { advance, replay, reset } from "./commands.js";
 import { mergedHistory } from "./history.js";
-import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
+import { askRequests, catchRequest, inboxes, noteRequest, waitForWebhooks } from "./journal.js";
 import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
@@ -49,7 +49,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
   const signatures = { sign, find, publicKeyText, unusableKeys };
-  const journal = { noteRequest, catchRequest, askRequests, inboxes };
+  const journal = { noteRequest, catchRequest, askRequests, inboxes, waitForWebhooks };
   const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
   const commands = { replay, advance, reset };
   host = { ...file, pages, env, ...webhooks, ...commands, ...signatures, ...journal };

@@ -96,6 +96,11 @@ export class Webhooks {
     return this.#outbox.clear();
   }
 
+  /** Waits for webhooks that a filter asks for: `{count, reached}`. */
+  wait(filter, wanted) {
+    return this.#outbox.wait(filter, wanted);
+  }
+
   /** A page of the history as JSON text. */
   page(filter) {
     return this.#outbox.history(filter);

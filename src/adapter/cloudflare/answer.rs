@@ -217,6 +217,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         Call::Endpoints => control::endpoints(
             &mocks::with_engine(Engine::endpoints).unwrap_or_default(),
             mocks::with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
+            journal::is_kept(env),
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,

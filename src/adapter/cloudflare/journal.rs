@@ -42,6 +42,10 @@ pub async fn answer(ask: Ask, inbox: Option<&str>, request: &Request, env: &Env)
         Ok(question) => question,
         Err(refusal) => return refusal,
     };
+    if question.webhooks.is_some() {
+        let question = question.to_json().to_text();
+        return data(mocks::ask(|host| host.wait_for_webhooks(env, &question)).await);
+    }
     if question.inbox.is_none() && !is_kept(env) {
         let error = "the journal is off: it is kept where the variable WASMOCK_JOURNAL is 1";
         return control::problem(404, "no-journal", error);

@@ -98,6 +98,9 @@ extern "C" {
     /// The answer to a question about what came in, as JSON text.
     #[wasm_bindgen(method, js_name = askRequests)]
     pub fn ask_requests(this: &Host, env: &Env, ask: &str, question: &str) -> js_sys::Promise;
+    /// The same of a wait for webhooks.
+    #[wasm_bindgen(method, js_name = waitForWebhooks)]
+    pub fn wait_for_webhooks(this: &Host, env: &Env, question: &str) -> js_sys::Promise;
     /// The names of the inboxes, as JSON text.
     #[wasm_bindgen(method)]
     pub fn inboxes(this: &Host, env: &Env) -> js_sys::Promise;

@@ -86,6 +86,13 @@ export async function use(): Promise<void> {
   const [caught]: CaughtRequest[] = mock.inbox("paid").list();
   const seen: string | null | undefined = requests[0]?.endpoint?.path ?? caught?.body;
   mock.requests.clear();
+  const sentAll = await mock.webhooks.wait({
+    state: "sent",
+    name: "paid",
+    count: 2,
+    timeout: "5s",
+  });
+  const isDone: boolean = sentAll.reached;
   await mock.webhooks.settled();
   const again: Webhook = await mock.webhooks.replay(all[0]?.id ?? "");
   await mock.webhooks.clear();
@@ -115,7 +122,7 @@ export async function use(): Promise<void> {
     if (error instanceof MocksError) error.diagnostics.map(({ line, column }) => line + column);
   }
   void [then, again, now, all, body, tried, end, restore, warnings, endpointCount, disposed];
-  void [found, counted, reached, count, seen, mock.inboxes(), ConditionError];
+  void [isDone, found, counted, reached, count, seen, mock.inboxes(), ConditionError];
   void [ok, drawing, hints, version.length];
 }
 
