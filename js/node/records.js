@@ -9,6 +9,7 @@ import {
   RECORDS,
   STREAMS,
 } from "../records/table.js";
+import { Later } from "../records/later.js";
 import { textOf } from "../records/memory.js";
 import { BUSY_MS } from "./patience.js";
 
@@ -20,8 +21,7 @@ import { BUSY_MS } from "./patience.js";
 export class SqliteRecords {
   #database;
   #statements = new Map();
-  #waiting = [];
-  #writing;
+  #later = new Later((all) => this.#write(all), setImmediate);
 
   /** Opens or makes the file. */
   constructor({ DatabaseSync }, path) {
@@ -31,55 +31,38 @@ export class SqliteRecords {
   }
 
   append(stream, record, keep) {
-    this.#writing ??= setImmediate(() => this.#write());
-    return new Promise((kept, failed) => {
-      this.#waiting.push({ stream, record, keep, kept, failed });
-    });
+    return this.#later.add(stream, record, keep);
   }
 
   rows(stream, { after = null, most = -1 } = {}) {
-    this.#write();
+    this.#later.writeAll();
     return this.#prepared(NEWEST).iterate(stream, after ?? Number.MAX_SAFE_INTEGER, most);
   }
 
   streams() {
-    this.#write();
+    this.#later.writeAll();
     return this.#prepared(STREAMS)
       .all()
       .map(({ stream }) => stream);
   }
 
   clear(stream) {
-    this.#write();
+    this.#later.writeAll();
     if (stream === undefined) this.#prepared(CLEAR_RECORDS).run();
     else this.#prepared(CLEAR_STREAM).run(stream);
   }
 
   close() {
-    this.#write();
+    this.#later.writeAll();
     this.#database.close();
   }
 
-  /** Writes all that waits, in one step. Whoever gave it hears what came of it. */
-  #write() {
-    clearImmediate(this.#writing);
-    this.#writing = undefined;
-    const waiting = this.#waiting.splice(0);
-    if (waiting.length === 0) return;
-    try {
-      const numbers = this.#atomically(() => waiting.map((one) => this.#add(one)));
-      waiting.forEach(({ kept }, i) => kept(numbers[i]));
-    } catch (error) {
-      waiting.forEach(({ failed }) => failed(error));
-    }
-  }
-
-  #atomically(what) {
+  #write(all) {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
-      const result = what();
+      const numbers = all.map((one) => this.#add(one));
       this.#database.exec("COMMIT");
-      return result;
+      return numbers;
     } catch (error) {
       this.#database.exec("ROLLBACK");
       throw error;

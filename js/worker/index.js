@@ -121,7 +121,7 @@ export class Scheduler extends DurableObject {
   }
 
   noteRequest(record) {
-    return this.#journal.note(record);
+    this.ctx.waitUntil(this.#journal.note(record));
   }
 
   // At a Worker that anyone can reach the inboxes together take so many a minute.

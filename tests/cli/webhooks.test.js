@@ -135,3 +135,17 @@ test("webhooks that can't be stored are told, and the answer is given all the sa
   await pay(command);
   await command.sees(/webhooks could not be stored and are lost: .*no such table/);
 });
+
+test("requests and inboxes outlive the process too", async (t) => {
+  const folder = await folderWith(t, { "mocks.yml": "- endpoint: {path: /a}" });
+  const first = await serving(t, folder);
+  await send(first.port, { path: "/a" });
+  await send(first.port, { method: "POST", path: "/__wasmock/inbox/x", text: "kept" });
+  await first.kill("SIGTERM");
+  const second = await serving(t, folder);
+  const ask = async (path) => JSON.parse((await send(second.port, { path })).body).requests;
+  const [request] = await ask("/__wasmock/requests");
+  assert.deepEqual([request.number, new URL(request.url).pathname], [1, "/a"]);
+  const [caught] = await ask("/__wasmock/inbox/x");
+  assert.equal(caught.body, "kept");
+});

@@ -17,8 +17,8 @@ pub fn is_kept(env: &Env) -> bool {
     }
 }
 
-/// Notes a request that the mocks answered. It is kept when this is done, so that whoever has the
-/// answer finds it; should that fail, the answer is given all the same.
+/// Notes a request that the mocks answered. The object has it when this is done, so that whoever has
+/// the answer finds it; should that fail, the answer is given all the same.
 pub async fn note(
     request: &Request,
     at_ms: u64,
