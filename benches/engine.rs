@@ -67,6 +67,7 @@ fn answer(engine: &Engine, request: &Request) -> Outcome {
         seed: 7,
         env: &[],
         chain: Chain::default(),
+        finding: None,
     };
     engine.handle(black_box(request), &facts)
 }

@@ -18,27 +18,30 @@ mod outcome;
 mod payload;
 mod plan;
 mod rules;
+mod secrets;
 mod sequence;
 mod signing;
 mod subscription;
+mod verification;
 
 use crate::diagnostic::{Report, Source};
 use crate::expression::{Meter, Scope};
 use crate::http::{Request, Response, allow_origin};
 use crate::json::Value;
-use crate::order;
 use crate::problem::Problem;
 use crate::spec::Settings;
-use crate::webhook::EndpointName;
+use crate::verify::Check;
 
 use dispatch::{Dispatch, Match};
 use incoming::Incoming;
 use subscription::Subscriptions;
+use verification::{Judgement, Verification, forbidden};
 
 pub use condition::{Condition, Past};
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};
 pub use signing::SigningKey;
+pub use verification::VerifyingKey;
 
 /// A compiled mocks file.
 #[derive(Debug)]
@@ -59,9 +62,9 @@ impl Engine {
     /// use wasmock::{Chain, Engine, Facts, Outcome, Request, Source};
     /// let file = "- endpoint: {path: '/hello/:name', response: {body: 'Hello {{path-params.name}}!'}}";
     /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
-    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default() };
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default(), finding: None };
     /// let outcome = engine.handle(&Request::get("http://localhost/hello/Ana"), &facts);
-    /// assert_eq!(outcome.response().body.as_deref(), Some("Hello Ana!"));
+    /// assert_eq!(outcome.response().unwrap().body.as_deref(), Some("Hello Ana!"));
     /// ```
     pub fn load(source: &Source) -> Result<Engine, Report> {
         load::load(source)
@@ -75,28 +78,26 @@ impl Engine {
     /// Answers one request. Never fails and never panics, whatever the request holds.
     pub fn handle(&self, request: &Request, facts: &Facts) -> Outcome {
         let incoming = Incoming::new(request, facts);
-        let mut outcome = self.answer(&incoming);
-        self.finish(&incoming, outcome.response_mut());
-        outcome
+        self.finished(&incoming, self.answer(&incoming))
     }
 
     /// Answers a request that could go on to its own server instead, as a service worker sees it;
-    /// `None` lets it go on. No preflight is answered: what is asked here was let through already.
+    /// `None` lets it go on. What comes is a [`Outcome::Reply`] or a [`Outcome::Check`]: no preflight is
+    /// answered, since what is asked here was let through already.
     ///
     /// ```
     /// use wasmock::{Chain, Engine, Facts, Reach, Request, Source};
     /// let file = "- endpoint: {host: api.example.com, path: /users}";
     /// let engine = Engine::load(&Source::new("mocks.yml", file)).unwrap();
-    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default() };
+    /// let facts = Facts { now_ms: 1_705_314_600_000, seed: 1, env: &[], chain: Chain::default(), finding: None };
     /// let answers = |url| engine.intercept(&Request::get(url), &facts, Reach::NamedHosts).is_some();
     /// assert!(answers("https://api.example.com/users"));
     /// assert!(!answers("https://api.example.com/other"));
     /// ```
-    pub fn intercept(&self, request: &Request, facts: &Facts, reach: Reach) -> Option<Reply> {
+    pub fn intercept(&self, request: &Request, facts: &Facts, reach: Reach) -> Option<Outcome> {
         let incoming = Incoming::new(request, facts).within(reach);
-        let mut reply = self.reply(self.dispatch.find(&incoming)?);
-        self.finish(&incoming, &mut reply.response);
-        Some(reply)
+        let outcome = self.outcome(self.dispatch.find(&incoming)?);
+        Some(self.finished(&incoming, outcome))
     }
 
     /// Whether [`Engine::intercept`] may answer a request, said without its body: true too where
@@ -105,14 +106,17 @@ impl Engine {
         self.dispatch.may_answer(request, reach)
     }
 
-    /// What every answer gets, whoever gave it.
-    fn finish(&self, incoming: &Incoming, response: &mut Response) {
-        if self.settings.cors {
-            allow_origin(incoming.request, response);
+    /// With what every answer gets, whoever gave it.
+    fn finished(&self, incoming: &Incoming, mut outcome: Outcome) -> Outcome {
+        if let Some(response) = outcome.response_mut() {
+            if self.settings.cors {
+                allow_origin(incoming.request, response);
+            }
+            if incoming.method == "HEAD" {
+                response.body = None;
+            }
         }
-        if incoming.method == "HEAD" {
-            response.body = None;
-        }
+        outcome
     }
 
     fn answer(&self, incoming: &Incoming) -> Outcome {
@@ -122,8 +126,49 @@ impl Engine {
             return Outcome::Preflight(response);
         }
         match self.dispatch.find(incoming) {
-            Some(matched) => Outcome::Reply(self.reply(matched)),
+            Some(matched) => self.outcome(matched),
             None => Outcome::Unmatched(self.dispatch.problem(incoming).response()),
+        }
+    }
+
+    /// What comes of a request that an endpoint is for: who sends it is known first, if that matters.
+    fn outcome(&self, matched: Match) -> Outcome {
+        match self.judge(&matched) {
+            Judgement::Passed => Outcome::Reply(self.reply(matched)),
+            Judgement::Ask(check) => Outcome::Check(self.within_success(check, &matched)),
+            Judgement::Refused(reason) => Outcome::Reply(self.refuse(matched, reason)),
+        }
+    }
+
+    fn judge(&self, Match { endpoint, seen }: &Match) -> Judgement {
+        let Some(verification) = &endpoint.verification else {
+            return Judgement::Passed;
+        };
+        verification.judge(&scope(seen, &Meter::default()), seen.incoming())
+    }
+
+    /// A check whose id counts as received only if the answer will be a success, as is known already: a
+    /// sender that tries again after a failure comes with the same id.
+    fn within_success(&self, mut check: Box<Check>, matched: &Match) -> Box<Check> {
+        if check.mark.is_some() {
+            let answer = self.answer_to(matched.endpoint, &matched.seen);
+            let is_success = answer.is_ok_and(|answer| (200..=299).contains(&answer.status));
+            check.mark = check.mark.filter(|_| is_success);
+        }
+        check
+    }
+
+    /// The answer to a request that does not prove who sent it. It sends no webhooks.
+    fn refuse(&self, Match { endpoint, seen }: Match, reason: String) -> Reply {
+        let verification = endpoint.verification.as_ref();
+        let answer = verification.and_then(Verification::on_failure);
+        let meter = Meter::default();
+        let response = answer.map(|answer| self.render(answer, endpoint, &scope(&seen, &meter)));
+        let response = response.unwrap_or_else(|| Ok(forbidden()));
+        Reply {
+            response: response.unwrap_or_else(|problem| problem.response()),
+            refusal: Some(reason),
+            ..Reply::of(endpoint, seen.incoming())
         }
     }
 
@@ -132,18 +177,8 @@ impl Engine {
     fn reply(&self, matched: Match) -> Reply {
         let Match { endpoint, seen } = matched;
         let incoming = seen.incoming();
-        let name = EndpointName {
-            method: incoming.method.clone(),
-            path: endpoint.path.clone(),
-        };
-        let mut reply = Reply {
-            response: Response::new(200),
-            delay_ms: 0,
-            endpoint: name,
-            deliveries: Vec::new(),
-        };
-        let kept = rules::check(&endpoint.query, endpoint.sample.as_ref(), incoming);
-        match kept.and_then(|()| self.respond(endpoint, &seen)) {
+        let mut reply = Reply::of(endpoint, incoming);
+        match self.answer_to(endpoint, &seen) {
             Err(problem) => reply.response = problem.response(),
             Ok(response) => {
                 reply.response = response;
@@ -154,6 +189,16 @@ impl Engine {
             }
         }
         reply
+    }
+
+    /// The endpoint's answer to a request that keeps its rules.
+    fn answer_to(
+        &self,
+        endpoint: &endpoint::Endpoint,
+        seen: &incoming::Seen,
+    ) -> Result<Response, Problem> {
+        rules::check(&endpoint.query, endpoint.sample.as_ref(), seen.incoming())?;
+        self.respond(endpoint, seen)
     }
 
     /// The first response whose `if` holds; a problem if none does, or it can't be rendered.
@@ -167,7 +212,17 @@ impl Engine {
         let Some(answer) = endpoint.answers.iter().find(|answer| answer.holds(&scope)) else {
             return Err(Problem::NoResponse(endpoint.title()));
         };
-        answer.render(&scope).map_err(|diagnostic| {
+        self.render(answer, endpoint, &scope)
+    }
+
+    /// A response rendered; a problem if it can't be.
+    fn render(
+        &self,
+        answer: &answer::Answer,
+        endpoint: &endpoint::Endpoint,
+        scope: &Scope,
+    ) -> Result<Response, Problem> {
+        answer.render(scope).map_err(|diagnostic| {
             let source = self.warnings.source();
             Problem::template(&endpoint.title(), source, &diagnostic)
         })
@@ -201,37 +256,6 @@ impl Engine {
         let endpoints = self.dispatch.endpoints().iter();
         let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
         plans.chain(&self.subscriptions.plans)
-    }
-
-    /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
-    /// alphabetical order; a host warns at load of those that are not set.
-    pub fn secret_names(&self) -> Vec<String> {
-        let secrets: Vec<&str> = self.active_plans().flat_map(plan::Plan::secrets).collect();
-        let secret = |place: &usize| secrets.get(*place).copied();
-        let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
-        let mut names: Vec<String> = sorted
-            .iter()
-            .filter_map(secret)
-            .map(str::to_owned)
-            .collect();
-        names.dedup();
-        names
-    }
-
-    /// The secrets and private keys by name that webhooks are signed with, each once: a host warns at
-    /// load of those that can't be used, and serves the public keys.
-    pub fn signing_keys(&self) -> Vec<SigningKey> {
-        let mut keys: Vec<SigningKey> = Vec::new();
-        for key in self.active_plans().flat_map(plan::Plan::signing_keys) {
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys
-    }
-
-    fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
-        self.plans().filter(|plan| plan.active)
     }
 }
 

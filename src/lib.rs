@@ -31,6 +31,7 @@ pub mod signature;
 pub mod spec;
 pub mod template;
 pub mod time;
+pub mod verify;
 pub mod webhook;
 
 /// The hosts: all that knows one, and nothing else.
@@ -46,6 +47,7 @@ mod adapter {
 pub use diagnostic::{Diagnostic, Excerpt, Fault, Report, Severity, Source, Span};
 pub use engine::{Condition, Engine, Facts, Listing, Outcome, Past, Reach, Reply};
 pub use http::{Headers, Request, Response};
+pub use verify::{Check, Finding};
 pub use webhook::{
     After, Attempt, BasicAuth, Call, Chain, Delivery, EndpointName, Field, FieldValue, Message,
     Verdict,

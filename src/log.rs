@@ -9,22 +9,25 @@ use crate::webhook::{After, Delivery, EndpointName, Entry, State, Verdict};
 /// The most characters of a path or a URL that are shown.
 const SHOWN: usize = 200;
 
-/// A request was answered.
+/// A request was answered, or refused by `verify` for a reason.
 pub fn request(
     method: &str,
     url: &str,
     status: u16,
     endpoint: Option<&EndpointName>,
     ms: u64,
+    refusal: Option<&str>,
 ) -> String {
     let endpoint = match endpoint {
         Some(name) => format!("{} {}", name.method, shown(&name.path)),
         None => "no endpoint".to_owned(),
     };
+    let refusal = refusal.map(|reason| format!("  verify: {}", shown(reason)));
     format!(
-        "{} {}  {status}  {endpoint}  {ms} ms",
+        "{} {}  {status}  {endpoint}  {ms} ms{}",
         shown(method),
-        shown(&Target::of(url).path)
+        shown(&Target::of(url).path),
+        refusal.unwrap_or_default()
     )
 }
 
@@ -118,6 +121,14 @@ pub fn stray_url(url: &str) -> String {
 pub fn unset_secret(name: &str) -> String {
     format!(
         "warning: the secret `{}` is not set; a webhook that needs it will fail",
+        shown(name)
+    )
+}
+
+/// A secret by which requests are verified is not set.
+pub fn unset_verifying_secret(name: &str) -> String {
+    format!(
+        "warning: the secret `{}` is not set; no request can be verified by it",
         shown(name)
     )
 }
@@ -217,18 +228,23 @@ mod tests {
     fn a_request_is_one_line() {
         let url = "http://127.0.0.1:8787/hello/ana?secret=1";
         assert_eq!(
-            request("GET", url, 200, Some(&endpoint()), 3),
+            request("GET", url, 200, Some(&endpoint()), 3, None),
             "GET /hello/ana  200  GET /hello/:username  3 ms"
         );
         assert_eq!(
-            request("GET", "http://a", 404, None, 0),
+            request("GET", "http://a", 404, None, 0, None),
             "GET /  404  no endpoint  0 ms"
+        );
+        let refusal = Some("the signature does not match\n");
+        assert_eq!(
+            request("GET", url, 403, Some(&endpoint()), 3, refusal),
+            r"GET /hello/ana  403  GET /hello/:username  3 ms  verify: the signature does not match\u{a}"
         );
     }
 
     #[test]
     fn what_a_client_sent_can_not_draw_on_the_terminal() {
-        let line = request("GET", "http://a/\u{1b}[2J\n\u{202e}é", 404, None, 0);
+        let line = request("GET", "http://a/\u{1b}[2J\n\u{202e}é", 404, None, 0, None);
         assert_eq!(
             line,
             r"GET /\u{1b}[2J\u{a}\u{202e}é  404  no endpoint  0 ms"
@@ -239,6 +255,7 @@ mod tests {
             404,
             None,
             0,
+            None,
         );
         assert!(long.chars().count() < 300, "{long}");
     }

@@ -19,13 +19,15 @@ pub enum Scheme {
     RsaSha256,
 }
 
-/// What a webhook is signed with.
+/// What a webhook is signed or verified with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
     /// A secret that sender and receiver share.
     Secret,
     /// A private key; its public key is served.
     PrivateKey,
+    /// The public key of who signed.
+    PublicKey,
 }
 
 /// One key to sign with.
@@ -37,6 +39,14 @@ pub struct Key {
     pub text: String,
     /// What the author calls it.
     pub id: Option<String>,
+}
+
+/// Whether a text is, by its look, a private key, which is not to stand in a file.
+pub fn is_private_key(text: &str) -> bool {
+    let is_jwk = text.trim_start().starts_with('{');
+    let jwk = is_jwk.then(|| Value::parse(text).ok()).flatten();
+    let is_private_jwk = jwk.is_some_and(|jwk| jwk.get("d").is_some());
+    is_private_jwk || text.contains("PRIVATE KEY-----") || text.trim_start().starts_with("whsk_")
 }
 
 /// What a host is to sign, and where the signatures go. It holds secrets, and is never stored.
@@ -106,6 +116,31 @@ impl Scheme {
         }
     }
 
+    /// Whether a text can be a public key of this scheme, by its look: PEM, JWK, or as Standard Webhooks
+    /// writes it. The rest is seen when it is used.
+    pub fn admits_public_key(self, text: &str) -> bool {
+        let text = text.trim();
+        if text.starts_with('{') {
+            let kind = if self == Scheme::RsaSha256 {
+                "RSA"
+            } else {
+                "OKP"
+            };
+            let kty = Value::parse(text)
+                .ok()
+                .and_then(|jwk| jwk.get("kty").cloned());
+            return kty == Some(Value::text(kind));
+        }
+        if text.contains("-----BEGIN ") {
+            return text.contains("PUBLIC KEY-----");
+        }
+        self == Scheme::StandardWebhooks && {
+            let base64 = text.strip_prefix("whpk_").unwrap_or(text);
+            // 32 bytes
+            base64.len() == 44 && self.admits_secret(base64)
+        }
+    }
+
     /// Whether a text can be a secret of this scheme: that of Standard Webhooks is base64, after
     /// `whsec_` or by itself. The rest is seen when it is used (js/signature/keys.js).
     pub fn admits_secret(self, text: &str) -> bool {
@@ -127,12 +162,13 @@ impl Half {
         match self {
             Half::Secret => "secret",
             Half::PrivateKey => "private-key",
+            Half::PublicKey => "public-key",
         }
     }
 
     /// Reads the name of its key.
     pub fn parse(key: &str) -> Option<Half> {
-        let mut all = [Half::Secret, Half::PrivateKey].into_iter();
+        let mut all = [Half::Secret, Half::PrivateKey, Half::PublicKey].into_iter();
         all.find(|half| half.key() == key)
     }
 }
@@ -173,7 +209,9 @@ mod tests {
             assert_eq!(Scheme::parse(name).map(Scheme::name), Some(name));
         }
         assert_eq!(Scheme::parse("HMAC-SHA256"), None);
-        assert_eq!(Half::parse("private-key"), Some(Half::PrivateKey));
+        for half in [Half::Secret, Half::PrivateKey, Half::PublicKey] {
+            assert_eq!(Half::parse(half.key()), Some(half));
+        }
         assert_eq!(Half::parse("key"), None);
     }
 
@@ -183,6 +221,35 @@ mod tests {
         assert_eq!(signed(Scheme::StandardWebhooks), "msg_1.1674087231.");
         assert_eq!(signed(Scheme::HmacSha256), "");
         assert_eq!(signed(Scheme::RsaSha256), "");
+    }
+
+    #[test]
+    fn a_public_key_looks_like_one() {
+        let pem = "-----BEGIN PUBLIC KEY-----\nYQ==\n-----END PUBLIC KEY-----\n";
+        let raw = "whpk_".to_owned() + &"A".repeat(43) + "=";
+        for (text, standard, rsa) in [
+            (pem, true, true),
+            (r#"{"kty":"OKP"}"#, true, false),
+            (r#" {"kty":"RSA"}"#, false, true),
+            ("{}", false, false),
+            (raw.as_str(), true, false),
+            ("whpk_YWJj", false, false),
+            ("{", false, false),
+            ("-----BEGIN CERTIFICATE-----", false, false),
+            ("", false, false),
+        ] {
+            let admits = |scheme: Scheme| scheme.admits_public_key(text);
+            assert_eq!(admits(Scheme::StandardWebhooks), standard, "{text}");
+            assert_eq!(admits(Scheme::RsaSha256), rsa, "{text}");
+            assert!(!is_private_key(text), "{text}");
+        }
+        for text in [
+            "-----BEGIN RSA PRIVATE KEY-----",
+            r#" {"kty":"OKP","d":"x"}"#,
+            "whsk_YWJj",
+        ] {
+            assert!(is_private_key(text), "{text}");
+        }
     }
 
     #[test]

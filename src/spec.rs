@@ -23,6 +23,7 @@ mod sink;
 mod subscription;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod webhook;
 pub mod yaml;
 
@@ -38,6 +39,7 @@ pub use settings::Settings;
 pub use sign::Sign;
 pub use sink::Sink;
 pub use subscription::{Event, Subscription};
+pub use verify::Verify;
 pub use webhook::{BasicAuth, Webhook};
 
 use crate::diagnostic::{Diagnostic, Source};

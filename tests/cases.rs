@@ -23,6 +23,8 @@ mod objects;
 mod signing;
 #[path = "support/sink.rs"]
 mod sink;
+#[path = "support/verifying.rs"]
+mod verifying;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

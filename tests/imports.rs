@@ -22,6 +22,7 @@ const ROWS: [&[&str]; 5] = [
         "retry",
         "signature",
         "time",
+        "verify",
     ],
     &["expression"],
     &["route", "spec", "template", "webhook"],

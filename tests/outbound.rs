@@ -75,6 +75,7 @@ fn bound_to(url: &str, settings: &str) -> Option<Vec<String>> {
         seed: 1,
         env: &[],
         chain: Chain::default(),
+        finding: None,
     };
     let Outcome::Reply(reply) = engine.handle(&request, &facts) else {
         return None;

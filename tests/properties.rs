@@ -37,6 +37,7 @@ fn facts(seed: u128) -> Facts<'static> {
         seed,
         env: &[],
         chain: Chain::default(),
+        finding: None,
     }
 }
 
@@ -45,6 +46,7 @@ fn answer(engine: &Engine, request: &Request, seed: u128) -> (Response, Vec<Deli
     match engine.handle(request, &facts(seed)) {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => (response, Vec::new()),
         Outcome::Reply(reply) => (reply.response, reply.deliveries),
+        Outcome::Check(_) => (Response::new(403), Vec::new()),
     }
 }
 

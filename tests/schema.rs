@@ -24,7 +24,7 @@ struct Place {
     item: fn(Value) -> Value,
 }
 
-fn places() -> [Place; 13] {
+fn places() -> [Place; 15] {
     fn webhook(map: Value) -> Value {
         let other = json!({"name": "order-paid", "url": "https://example.com/"});
         json!({"endpoint": {"path": "/a", "webhooks": [map, other]}})
@@ -57,6 +57,14 @@ fn places() -> [Place; 13] {
             json!({}),
             |map| json!({"endpoint": {"path": "/a", "response": map}}),
         ),
+        place("verify", "/definitions/verify", json!({}), |mut map| {
+            complete_verify(map.as_object_mut().expect("a map"));
+            json!({"endpoint": {"path": "/a", "verify": map}})
+        }),
+        place("on-failure", "/definitions/onFailure", json!({}), |map| {
+            let verify = json!({"scheme": "bearer", "secret": "a", "on-failure": map});
+            json!({"endpoint": {"path": "/a", "verify": verify}})
+        }),
         place("webhook", "/definitions/webhook", url, webhook),
         place("basic-auth", "/definitions/basicAuth", user, |map| {
             webhook(json!({"url": "https://example.com/", "basic-auth": map}))
@@ -130,6 +138,25 @@ fn complete_sign(keys: &mut Map<String, Value>) {
     }
     if !keys.contains_key("scheme") {
         keys.insert("scheme".to_owned(), json!(scheme));
+    }
+}
+
+/// Puts in what must stand beside the keys of a `verify`.
+fn complete_verify(keys: &mut Map<String, Value>) {
+    let has = |key: &str| keys.contains_key(key);
+    let beside = if has("username") || has("password") {
+        json!({"scheme": "basic", "username": "a", "password": "b"})
+    } else if has("public-key") || has("private-key") {
+        json!({"scheme": "rsa-sha256"})
+    } else if has("key-id") {
+        json!({"scheme": "rsa-sha256", "public-key": "$env:KEY"})
+    } else if has("header") {
+        json!({"scheme": "header"})
+    } else {
+        json!({"scheme": "standard-webhooks", "secret": "$env:KEY"})
+    };
+    for (key, value) in beside.as_object().expect("a map") {
+        keys.entry(key.clone()).or_insert_with(|| value.clone());
     }
 }
 
@@ -275,6 +302,10 @@ fn decoded(text: &str) -> String {
         }
         for response in &endpoint.responses {
             shown += &format!("{:?}", response.status);
+        }
+        if let Some(verify) = &endpoint.verify {
+            let status = verify.on_failure.as_ref().map(|response| response.status);
+            shown += &format!("{:?}", (verify.tolerance_ms, &verify.unique, status));
         }
         endpoint.webhooks.iter().for_each(|one| shown += &told(one));
     }

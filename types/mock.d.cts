@@ -71,6 +71,8 @@ export interface RequestEvent {
   ms: number;
   /** The same for a person to read, as `wasmock serve` prints it. */
   line: string;
+  /** Why `verify` refused it, for whoever runs the mocks; `null` where it did not. */
+  refusal: string | null;
 }
 
 /** Something that happened to a webhook: it was planned, skipped, sent, or it failed. */

@@ -1,7 +1,7 @@
 // Mocks as values: what a mocks file holds, in types. docs/mocks-file.md tells what each key means.
 
 /** What a mocks file holds: a list of items. */
-export type MocksItem = { endpoint: Endpoint } | { settings: Settings };
+export type MocksItem = { endpoint: Endpoint } | { webhook: Subscription } | { settings: Settings };
 
 /** Which requests are taken, what is answered, and what is called afterwards. */
 export interface Endpoint {
@@ -27,6 +27,8 @@ export interface Endpoint {
   webhook?: EndpointWebhook | readonly EndpointWebhook[];
   /** The same as `webhook`; one of the two. */
   webhooks?: EndpointWebhook | readonly EndpointWebhook[];
+  /** What a request must prove of its sender; 403 where it does not. */
+  verify?: Verify;
   /** How long the answer waits: seconds, `"300ms"`, or a range `"100ms-2s"`. Default: not at all. */
   latency?: TimeOrRange;
   /** A name for payloads. */
@@ -72,6 +74,32 @@ export interface EndpointResponse {
   body?: unknown;
 }
 
+/** What a request must prove before it is answered. */
+export interface Verify {
+  /** By what: a signature as webhooks carry it, or credentials. */
+  scheme: SignatureScheme | "bearer" | "basic" | "header";
+  /** `"$env:NAME"` or a text, of a list any: for all but `rsa-sha256` and `basic`. */
+  secret?: Text | readonly Text[];
+  /** Of the sender: PEM, a JWK, or `"$env:NAME"`, of a list any. */
+  "public-key"?: Text | object | readonly (Text | object)[];
+  /** In its place the private key that it belongs to: `"$env:NAME"`. */
+  "private-key"?: string | readonly string[];
+  /** What the sender calls the keys of `rsa-sha256`, one for each. */
+  "key-id"?: Text | readonly Text[];
+  /** The header field of `header`, or another one for the signature. */
+  header?: string;
+  /** Of `basic`. */
+  username?: Text;
+  /** Of `basic`. */
+  password?: Text;
+  /** How far the time of `standard-webhooks` may be from now. Default: 5 minutes. */
+  tolerance?: number | string;
+  /** Whether what comes again is refused: by its `webhook-id`, or by a template. Default: `false`. */
+  unique?: boolean | string;
+  /** The answer to a request that is refused. Default: 403. */
+  "on-failure"?: Omit<EndpointResponse, "if">;
+}
+
 /** A request that is sent after the answer. */
 export interface EndpointWebhook {
   /** A template that makes an absolute URL. */
@@ -102,7 +130,69 @@ export interface EndpointWebhook {
   fields?: ObjectField | readonly ObjectField[];
   /** What is sent: what stands under `body`, or an envelope. Default: `"body"`. */
   payload?: WebhookPayload;
+  /** What follows a try that failed. Default: nothing. */
+  retry?: Retry;
+  /** The `name` of another webhook beside it, which must be delivered first. */
+  after?: Text;
+  /** How it is signed. Default: not at all. */
+  sign?: Sign;
 }
+
+/** A webhook of the file: it is sent for what any endpoint answered with a 2xx. */
+export interface Subscription extends Omit<EndpointWebhook, "url"> {
+  /** What it is sent for: of several the first that fits, once. */
+  events: SubscribedEvent | readonly SubscribedEvent[];
+  /** A template that makes an absolute URL. */
+  url?: string;
+  /** The same as `url`; one of the two. */
+  target?: string;
+  /** What stands in the payload `event` for the receiver to know it by: a template, or `"$env:NAME"`. */
+  secret?: Text;
+}
+
+/** Requests that a subscription is sent for. */
+export interface SubscribedEvent {
+  /** A regular expression, which the path must hold somewhere. */
+  url: string;
+  /** In any case; a list. Default: `"ANY"`. */
+  method?: string | readonly string[];
+  /** For the payload. Default: its place, counted from 1. */
+  id?: Text;
+  /** For the payload. */
+  label?: Text;
+}
+
+/** Further tries: `attempts` of them in all, or after the waits of a `schedule`. */
+export interface Retry {
+  /** 2 to 20, the first among them; the waits double. */
+  attempts?: number | string;
+  /** The waits between them: seconds, `"5s"`. */
+  schedule?: number | string | readonly (number | string)[];
+  /** After which failures. Default: `["network", "timeout", "5xx", 429]`. */
+  on?: Text | readonly Text[];
+}
+
+/** A signature of the bytes that are sent, anew at each try. */
+export interface Sign {
+  /** By what. */
+  scheme: SignatureScheme;
+  /** `"$env:NAME"` or a text; a list signs with each. */
+  secret?: Text | readonly Text[];
+  /** `"$env:NAME"`, never the key itself; a list signs with each. */
+  "private-key"?: string | readonly string[];
+  /** What receivers call the private keys, one for each. */
+  "key-id"?: Text | readonly Text[];
+  /** Another header field for the signature. */
+  header?: string;
+}
+
+/** How webhooks are signed. */
+export type SignatureScheme =
+  | "standard-webhooks"
+  | "hmac-sha256"
+  | "rsa-sha256"
+  // A constant written elsewhere is a `string` to TypeScript; the engine checks it.
+  | (string & {});
 
 // Constants written elsewhere are each a `string` to TypeScript; the engine checks them.
 

@@ -1,5 +1,7 @@
 // The webhooks of a mock: what waits, and what came of the others.
 
+import { Time } from "./mock.cjs";
+
 /**
  * What became of a webhook: it waits for its time or its next try, its condition did not hold, it
  * was sent and answered with a 2xx, or anything else happened.
@@ -60,6 +62,17 @@ export interface WebhookFilter {
   after?: string | undefined;
 }
 
+/** Which webhooks are waited for. */
+export interface WebhookWait {
+  state?: WebhookState | undefined;
+  name?: string | undefined;
+  id?: string | undefined;
+  /** So many of them, 1 to 1,000. Default: 1. */
+  count?: number | undefined;
+  /** How long, in real time, with a unit: `"500ms"`, `"5s"`. Default: `"10s"`. */
+  timeout?: Time | undefined;
+}
+
 /** The history of a mock's webhooks. */
 export interface Webhooks {
   /**
@@ -73,6 +86,15 @@ export interface Webhooks {
    * ```
    */
   list(filter?: WebhookFilter): Webhook[];
+  /**
+   * Waits, in real time, until there are so many that fit all that is given, those of before among
+   * them. It never rejects for being too late: `reached` is `false` then.
+   *
+   * ```js
+   * const { reached } = await mock.webhooks.wait({ name: "paid", state: "sent", timeout: "5s" });
+   * ```
+   */
+  wait(asked?: WebhookWait): Promise<{ count: number; reached: boolean }>;
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
   settled(): Promise<void>;
   /**

@@ -10,11 +10,11 @@ const TOKEN = "wasmock-token";
 export class Refused extends Error {
   constructor(path, status, answer) {
     super(`${answer?.error ?? "no reason given"} (${status})`);
-    Object.assign(this, { path, status, code: answer?.code });
+    Object.assign(this, { path, status, code: answer?.code, drawing: answer?.drawing });
   }
 }
 
-/** Asks for `endpoints` or `webhooks`, which may want the token. */
+/** Asks for `endpoints`, `webhooks`, `requests` or `inbox`, which may want the token. */
 export async function data(path, query = "") {
   const { status, body } = await ask(path + query, credentials());
   if (status !== 200) throw new Refused(path, status, body);

@@ -1,4 +1,5 @@
-// The page at /__wasmock/: what runs, its endpoints and its webhooks. Here it is kept up to date.
+// The page at /__wasmock/: what runs, its endpoints, its webhooks and what came in. Here it is kept
+// up to date.
 
 import { Unreachable } from "./ask.js";
 import { command } from "./command.js";
@@ -6,19 +7,22 @@ import { Refused, data, isOpen, refuse, showDoor, unlock } from "./door.js";
 import { showEndpoints } from "./endpoints.js";
 import { forgetHealth, isWrong, refreshHealth } from "./health.js";
 import { by, say } from "./nodes.js";
+import { refreshInboxes, refreshRequests } from "./requests.js";
 import { showSubscriptions } from "./subscriptions.js";
 import { newer, older, refreshWebhooks } from "./webhooks.js";
 import { tell } from "./when.js";
 
-/** How often webhooks are asked for while the page is seen, and how often the rest, in milliseconds. */
+/** How often webhooks and requests are asked for while the page is seen, and how often the rest, in milliseconds. */
 const WEBHOOKS_EVERY = 2_000;
 const REST_EVERY = 10_000;
 
 let restAt = 0;
 let timer;
 let isAsking = false;
+let keepsJournal = false;
 
-function showMocks({ endpoints, subscriptions }) {
+function showMocks({ endpoints, subscriptions, journal }) {
+  keepsJournal = journal;
   showEndpoints(endpoints, isWrong(), subscriptions.length > 0);
   showSubscriptions(subscriptions);
 }
@@ -31,6 +35,8 @@ async function askAll() {
   }
   if (!isOpen()) return;
   await refreshWebhooks();
+  await refreshRequests(keepsJournal);
+  await refreshInboxes();
   showDoor("open");
 }
 
@@ -75,6 +81,10 @@ by("newer").addEventListener("click", () => {
 });
 by("older").addEventListener("click", () => {
   older();
+  refresh();
+});
+by("filter").addEventListener("submit", (event) => {
+  event.preventDefault();
   refresh();
 });
 by("shut").append(command("npx wrangler secret put WASMOCK_TOKEN"));

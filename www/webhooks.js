@@ -2,20 +2,12 @@
 
 import { data } from "./door.js";
 import { by, note, say } from "./nodes.js";
-import { lastAt, webhookRow } from "./webhook.js";
+import { arrange, rowOf } from "./row.js";
+import { lastAt, showWebhook } from "./webhook.js";
 
 /** How many webhooks a page has, and how many waiting ones are shown. */
 const PAGE = 50;
 const WAITING = 200;
-
-/** Puts rows into a list in their order, and moves none without need. */
-function arrange(list, nodes) {
-  const staying = new Set(nodes);
-  [...list.children].filter((node) => !staying.has(node)).forEach((node) => node.remove());
-  nodes.forEach((node, place) => {
-    if (list.children[place] !== node) list.insertBefore(node, list.children[place] ?? null);
-  });
-}
 
 /** The rows that are shown, by the ids of their webhooks. */
 let rows = new Map();
@@ -44,7 +36,7 @@ function showWebhooks(page, waiting, isMore) {
   const shown = new Map();
   const fill = (id, entries) => {
     const nodes = entries.map((entry) => {
-      shown.set(entry.id, webhookRow(entry, rows.get(entry.id)));
+      shown.set(entry.id, rowOf(entry, rows.get(entry.id), showWebhook));
       return shown.get(entry.id).node;
     });
     arrange(by(id), nodes);

@@ -130,12 +130,18 @@ export const keysResponse = (form, text) => json((wasm) => wasm.keysResponse(for
 export const problemResponse = (status, code, error) =>
   json((wasm) => wasm.problemResponse(status, code, error));
 
-/** The line of a request, for a terminal or a console. */
-export const requestLine = (method, url, status, endpoint, ms) =>
-  call((wasm) => wasm.requestLine(method, url, status, endpoint?.method, endpoint?.path, ms));
+/** The line of a request, for a terminal or a console; `refusal` says why `verify` refused it. */
+export const requestLine = (method, url, status, endpoint, ms, refusal = undefined) =>
+  call((wasm) =>
+    wasm.requestLine(method, url, status, endpoint?.method, endpoint?.path, ms, refusal),
+  );
 
 /** The line that warns of a secret without a value. */
 export const unsetSecretLine = (name) => call((wasm) => wasm.unsetSecretLine(name));
+
+/** The same of one by which requests are verified. */
+export const unsetVerifyingSecretLine = (name) =>
+  call((wasm) => wasm.unsetVerifyingSecretLine(name));
 
 /**
  * A compiled mocks file. `source` is `{name, text, env, seed, secrets}`: `env` an object of texts,
@@ -160,27 +166,30 @@ export class Engine {
   }
 
   /**
-   * Answers as a server: `{response, delayMs, endpoint, webhooks, seed}`. `call` is where a request
-   * stands that a webhook makes (`entryMessage`).
+   * Answers as a server: `{response, delayMs, endpoint, webhooks, seed, refusal}`. `call` is where a
+   * request stands that a webhook makes (`entryMessage`). Where something is to be checked first,
+   * `{check, seed}` comes, and the same is asked again with that seed and the finding
+   * (js/signature/finding.js).
    */
-  handle(head, body, nowMs, call) {
-    return JSON.parse(this.#call((mocks) => mocks.handle(head, body, nowMs, call)));
+  handle(head, body, nowMs, call, finding) {
+    const found = finding && JSON.stringify(finding);
+    return JSON.parse(this.#call((mocks) => mocks.handle(head, body, nowMs, call, found)));
   }
 
-  /** The same for a request that could go on to its own server; `undefined` lets it go on. */
-  intercept(head, body, nowMs, isOwn) {
-    const answer = this.#call((mocks) => mocks.intercept(head, body, nowMs, isOwn));
+  /**
+   * The same for a request that could go on to its own server; `undefined` lets it go on. With the
+   * seed of an answer the same comes again, its webhooks too.
+   */
+  intercept(head, body, nowMs, isOwn, seed, finding) {
+    const found = finding && JSON.stringify(finding);
+    const asked = [head, body, nowMs, isOwn, seed, found];
+    const answer = this.#call((mocks) => mocks.intercept(...asked));
     return answer === undefined ? undefined : JSON.parse(answer);
   }
 
   /** Whether `intercept` may answer, said without the body. */
   mayIntercept(head, isOwn) {
     return this.#call((mocks) => mocks.mayIntercept(head, isOwn));
-  }
-
-  /** The webhooks of a request that was answered with this seed at this time: rows. */
-  replan(head, body, nowMs, isOwn, seed) {
-    return JSON.parse(this.#call((mocks) => mocks.replan(head, body, nowMs, isOwn, seed)));
   }
 
   /**
@@ -207,11 +216,15 @@ export class Engine {
   get warnings() {
     const { env, secrets = env } = this.#source;
     const { drawing } = JSON.parse(this.#call((mocks) => mocks.warnings()));
-    const unset = this.#call((mocks) => mocks.secretNames()).filter(
-      (name) => secrets && secrets[name] === undefined,
-    );
-    const lines = unset.map((name) => `${unsetSecretLine(name)}\n`);
-    return [drawing, ...lines, ...this.#unusable(secrets)].join("");
+    const isUnset = (name) => secrets && secrets[name] === undefined;
+    const verifying = new Set(this.#keys("verifyingKeys").map(({ name }) => name));
+    const lines = [
+      ...this.#call((mocks) => mocks.secretNames())
+        .filter(isUnset)
+        .map(unsetSecretLine),
+      ...[...verifying].filter(isUnset).map(unsetVerifyingSecretLine),
+    ];
+    return [drawing, ...lines.map((line) => `${line}\n`), ...this.#unusable(secrets)].join("");
   }
 
   /** Lets go of the memory that the compiled file holds. */
@@ -220,10 +233,15 @@ export class Engine {
     this.#generation = undefined;
   }
 
-  /** Lines for the secrets and keys to sign with that are set and can't be used. */
+  /** Lines for the secrets and keys to sign and to verify with that are set and can't be used. */
   #unusable(secrets) {
-    const keys = JSON.parse(this.#call((mocks) => mocks.signingKeys()));
+    const keys = [...this.#keys("signingKeys"), ...this.#keys("verifyingKeys")];
     return unusableKeyLines(keys.map((key) => ({ ...key, text: secrets?.[key.name] })));
+  }
+
+  /** Those that `kind` of the wasm lists, without their texts. */
+  #keys(kind) {
+    return JSON.parse(this.#call((mocks) => mocks[kind]()));
   }
 
   #call(what) {

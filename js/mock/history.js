@@ -1,7 +1,7 @@
 // The webhooks of a mock, as a test asks for them.
 
-import { historyFilter, historyPage } from "../core/engine.js";
-import { knownOnly } from "./options.js";
+import { historyFilter, historyPage, milliseconds } from "../core/engine.js";
+import { knownOnly, timeText } from "./options.js";
 
 const FILTERS = ["state", "name", "id", "limit", "after"];
 
@@ -36,6 +36,16 @@ export class History {
   list(filter = {}) {
     if (filter.limit !== undefined) return this.#page(filter).webhooks;
     return [...this.#pages(filter)].flat();
+  }
+
+  /**
+   * Waits, in real time, until there are `count` that `{state, name, id}` asks for, or `timeout` is
+   * over: `{count, reached}`.
+   */
+  async wait({ count = 1, timeout = "10s", ...filter } = {}) {
+    knownOnly(filter, ["state", "name", "id"], "wait");
+    const wanted = { count, timeoutMs: milliseconds(timeText(timeout)) };
+    return this.#outbox.wait(readFilter({ ...filter, limit: count }), wanted);
   }
 
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */

@@ -7,6 +7,7 @@ import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
 import { Journal } from "../records/journal.js";
 import { recordOf } from "../records/record.js";
+import { checked, findingOf, provenBy } from "../signature/finding.js";
 import { advance, reset } from "../webhooks/advance.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
@@ -104,8 +105,9 @@ export class Mock {
 
   /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
   async intercept(head, body, isOwn) {
-    const atMs = this.#now();
-    const answer = this.#engine.intercept(head, body, atMs, isOwn);
+    const [engine, atMs] = [this.#engine, this.#now()];
+    const ask = (seed, finding) => engine.intercept(head, body, atMs, isOwn, seed, finding);
+    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
     if (!answer) return undefined;
     this.#note(head, body, answer, atMs);
     return this.#follow(head, answer);
@@ -184,12 +186,23 @@ export class Mock {
     return this.#clock.now();
   }
 
-  /** What the mocks answer, noted; `place` is where a request stands that a webhook makes. */
-  #handle(head, body, place) {
-    const atMs = this.#now();
-    const answer = this.#engine.handle(head, body, atMs, place);
+  /**
+   * What the mocks answer, noted; `place` is where a request stands that a webhook makes. The engine
+   * that was asked first is asked again, whatever is taken up meanwhile.
+   */
+  async #handle(head, body, place) {
+    const [engine, atMs] = [this.#engine, this.#now()];
+    const ask = (seed = place, finding = undefined) =>
+      engine.handle(head, body, atMs, seed, finding);
+    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
     this.#note(head, body, answer, atMs);
     return answer;
+  }
+
+  #find(check, body, nowMs) {
+    const { env, store } = this.#options;
+    const mark = (asked) => store.mark(asked);
+    return findingOf(check, { prove: provenBy(env, body), mark, nowMs });
   }
 
   #note(head, body, { response: { status }, endpoint }, atMs) {
@@ -197,17 +210,18 @@ export class Mock {
     this.#journal.note(recordOf(head, body, facts, this.#engine.redaction));
   }
 
-  /** What follows from an answer: its webhooks, its wait, and that it is told. */
-  async #follow(head, answer) {
+  /** What follows from an answer, when it is there: its webhooks, its wait, and that it is told. */
+  async #follow(head, answering) {
     const began = Date.now();
+    const answer = await answering;
     const kept = await this.#keep(answer.webhooks);
     if (answer.delayMs > 0) await this.#clock.sleep(answer.delayMs);
     this.#tell(head, answer, kept, Date.now() - began);
     return answer.response;
   }
 
-  #tell(head, { response, endpoint }, webhooks, ms) {
-    this.#tellRequest(head, response.status, endpoint, ms);
+  #tell(head, answer, webhooks, ms) {
+    this.#tellRequest(head, answer, ms);
     webhooks.forEach((row) => this.#tellWebhook(row));
   }
 
@@ -220,7 +234,7 @@ export class Mock {
     const began = Date.now();
     const own = await this.#own(head, body, false);
     if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, NO_SLEEP);
-    const answer = this.#handle(head, body, place);
+    const answer = await this.#handle(head, body, place);
     const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
     this.#tell(head, answer, kept, Date.now() - began);
@@ -237,11 +251,11 @@ export class Mock {
     }
   }
 
-  #tellRequest(head, status, endpoint, ms) {
+  #tellRequest(head, { response: { status }, endpoint, refusal }, ms) {
     if (!this.#listeners.has("request")) return;
     const [method, url] = head.split("\n", 1)[0].split(" ");
-    const line = requestLine(method, url, status, endpoint, ms);
-    this.#listeners.tell("request", { method, url, status, endpoint, ms, line });
+    const line = requestLine(method, url, status, endpoint, ms, refusal ?? undefined);
+    this.#listeners.tell("request", { method, url, status, endpoint, ms, line, refusal });
   }
 
   #tellWebhook({ id, name, state, line }) {

@@ -28,11 +28,15 @@ export async function carryOut(asked, mock, head, body) {
   if (ms !== undefined) return advancedResponse(await mock.advance(ms));
   if (reset) return mock.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mock.outbox.history(webhooks));
+  if (question?.webhooks) return dataResponse(200, await waited(mock, question));
   if (ask) return dataResponse(200, await mock.journal.answer(ask, question));
   if (inboxes) return dataResponse(200, JSON.stringify({ inboxes: await mock.journal.inboxes() }));
   if (page !== undefined) return mock.page?.(page) ?? noPage();
   return takenUp(mock, { name: mocks, text: new TextDecoder().decode(body) });
 }
+
+const waited = async ({ outbox }, { webhooks, ...wanted }) =>
+  JSON.stringify(await outbox.wait(webhooks, wanted));
 
 async function caught({ journal, redaction, now }, inbox, head, body) {
   const record = recordOf(head, body, { atMs: now(), signature: null }, redaction);

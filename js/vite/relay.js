@@ -1,6 +1,8 @@
-// Webhooks sent in the place of a page, which can neither set all header fields nor know a secret.
+// Webhooks sent in the place of a page, which can neither set all header fields nor know a secret; and
+// requests verified for it.
 
 import { tellRow } from "../core/engine.js";
+import { checked, provenBy } from "../signature/finding.js";
 import { delivery } from "../webhooks/outbox.js";
 import { exchange } from "../webhooks/exchange.js";
 
@@ -20,7 +22,7 @@ const FIELDS = {
   nowMs: (value) => Number.isSafeInteger(value) && value >= 0,
   isOwn: (value) => typeof value === "boolean",
   seed: (value) => /^[0-9a-f]{32}(\/\d{1,3}){2}$/.test(value),
-  id: (value) => typeof value === "string",
+  id: (value) => typeof value === "string" || value === null,
   object: (value) => value === null || value === undefined || isAnswer(value),
 };
 
@@ -34,35 +36,59 @@ const isAnswer = ({ created, sequence }) =>
  */
 export class Relay {
   #file;
+  #secrets;
   #deliver;
 
   /** `secrets` are the values of `$env:NAME`; no page ever sees them. */
   constructor(file, secrets) {
     this.#file = file;
+    this.#secrets = secrets;
     this.#deliver = delivery(secrets, exchange(fetch));
   }
 
-  /** Sends the webhook `id`: what `exchange` gives, or `{refused}`; throws a `Refusal`. */
-  send(asked) {
+  /**
+   * Sends the webhook `id`: what `exchange` gives, or `{refused}`; with the id null, says what the
+   * request proves: `{held, reason}`. Throws a `Refusal`.
+   */
+  async send(asked) {
     needFields(asked);
     const engine = this.#file.engine(asked.mocks);
     if (!engine)
       throw new Refusal(404, "the mocks that planned this webhook are not known any more");
-    return this.#deliver(planned(engine, asked), Date.now());
+    if (asked.id === null) return this.#proof(engine, asked);
+    return this.#deliver(await this.#planned(engine, asked), Date.now());
+  }
+
+  async #proof(engine, asked) {
+    const { check } = replayed(engine, asked)() ?? {};
+    if (!check) throw new Refusal(404, "the mocks verify no such request");
+    return this.#prove(check, asked);
+  }
+
+  /** The webhook's row, planned anew. One without a time, or that calls the mocks, is none to be sent. */
+  async #planned(engine, asked) {
+    const answer = await checked(replayed(engine, asked), (check) => this.#prove(check, asked));
+    const isAsked = ({ id, wakeMs, isCall }) => id === asked.id && wakeMs !== null && !isCall;
+    const row = answer?.webhooks.find(isAsked);
+    if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
+    return completed(row, asked.object);
+  }
+
+  /** Whether the request came before, the worker has asked. */
+  #prove(check, { body }) {
+    return provenBy(this.#secrets, bytes(body))(check);
   }
 }
 
-/**
- * The webhook's row, planned anew, with what was told of its object. One without a time, or that calls
- * the mocks, is none to be sent.
- */
-function planned(engine, { head, body, nowMs, isOwn, seed, id, object }) {
-  const rows = engine.replan(head, Buffer.from(body, "base64"), nowMs, isOwn, seed);
-  const row = rows.find((row) => row.id === id && row.wakeMs !== null && !row.isCall);
-  if (!row) throw new Refusal(404, "the mocks plan no such webhook for this request");
-  return completed(row, object);
-}
+/** Has the engine answer the request as it did for the page, once more. */
+const replayed =
+  (engine, { head, body, nowMs, isOwn, seed: place }) =>
+  (seed = place, finding = undefined) =>
+    engine.intercept(head, bytes(body), nowMs, isOwn, seed, finding);
 
+const bytes = (base64) => Buffer.from(base64, "base64");
+
+/** The row of an envelope with what was told of its object. */
 function completed(row, object) {
   const isEnvelope = row.marks?.seen.length > 0;
   if (!isEnvelope) return row;

@@ -14,12 +14,16 @@ import { coalesced } from "../core/coalesced.js";
 import { PENDING } from "./bounds.js";
 import { signatureFields } from "../signature/sign.js";
 import { exchange } from "./exchange.js";
+import { waitForWebhooks } from "./wait.js";
 
 /** How many are taken up at a time. */
 const BATCH = 50;
 
 /** For how many new webhooks, at most, it is known that there is room: other processes may add some. */
 const ROOM = 1000;
+
+/** How often the store is asked for webhooks that are waited for, in milliseconds. */
+const LOOK_MS = 50;
 
 /** After how long a store that failed is asked again, in milliseconds. */
 const STORE_PAUSE_MS = 1000;
@@ -129,6 +133,17 @@ export class Outbox {
   /** A page of the history as JSON text. */
   async history(filter) {
     return historyPage(await this.#store.page(filter), filter.limit);
+  }
+
+  /** How many there are of those that a filter asks for, up to its limit. */
+  async count(filter) {
+    return Math.min(filter.limit, (await this.#store.page(filter)).length);
+  }
+
+  /** Waits, in real time, for `count` webhooks that a filter asks for: `{count, reached}`. */
+  wait(filter, { count, timeoutMs }) {
+    const looking = { everyMs: LOOK_MS, isOpen: () => this.#isOpen };
+    return waitForWebhooks(() => this.count(filter), { count, timeoutMs }, looking);
   }
 
   /** Forgets all webhooks; what is being sent goes on, unnoted. */

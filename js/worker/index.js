@@ -30,12 +30,12 @@ import {
 import { aheadMs, tellEngine } from "./clock.js";
 import { advance, replay, reset } from "./commands.js";
 import { mergedHistory } from "./history.js";
-import { askRequests, catchRequest, inboxes, noteRequest } from "./journal.js";
+import { askRequests, catchRequest, inboxes, noteRequest, waitForWebhooks } from "./journal.js";
 import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
-import { publicKeyText, sign, unusableKeys } from "./signatures.js";
+import { find, publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -48,8 +48,8 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  const signatures = { sign, publicKeyText, unusableKeys };
-  const journal = { noteRequest, catchRequest, askRequests, inboxes };
+  const signatures = { sign, find, publicKeyText, unusableKeys };
+  const journal = { noteRequest, catchRequest, askRequests, inboxes, waitForWebhooks };
   const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
   const commands = { replay, advance, reset };
   host = { ...file, pages, env, ...webhooks, ...commands, ...signatures, ...journal };

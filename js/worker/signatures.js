@@ -1,11 +1,21 @@
 // What the engine asks of WebCrypto (src/adapter/cloudflare/signatures.rs).
 
+import { findingOf, provenBy } from "../signature/finding.js";
 import { publicKeys } from "../signature/public.js";
 import { signatureFields } from "../signature/sign.js";
 import { unusableKeyLines } from "../signature/unusable.js";
+import { shardOf } from "./shards.js";
 
 /// The header fields with the signatures that an order wants; rejects with words.
 export const sign = (order, body) => signatureFields(JSON.parse(order), body);
+
+/// What comes of a check, JSON, over a body's bytes: a finding as JSON.
+export async function find(check, body, bindings, nowMs) {
+  // All who ask whether an id came before must ask the same object.
+  const mark = (asked) => shardOf(bindings, "").mark(asked);
+  const found = { prove: provenBy(bindings, body), mark, nowMs };
+  return JSON.stringify(await findingOf(JSON.parse(check), found));
+}
 
 /// The warnings of the keys, a JSON list, that are set and can't be used.
 export const unusableKeys = (keys) => unusableKeyLines(JSON.parse(keys)).join("");

@@ -26,8 +26,9 @@ pub fn health(endpoints: Option<usize>) -> Response {
     data(code, &Value::object(health))
 }
 
-/// What the mocks file serves: its endpoints, and its subscriptions as JSON.
-pub fn endpoints(listings: &[Listing], subscriptions: Value) -> Response {
+/// What the mocks file serves: its endpoints, and its subscriptions as JSON; and whether a journal of
+/// requests is kept.
+pub fn endpoints(listings: &[Listing], subscriptions: Value, keeps_journal: bool) -> Response {
     let endpoint = |listing: &Listing| {
         Value::object([
             ("methods", Value::list(listing.methods.iter().cloned())),
@@ -37,7 +38,11 @@ pub fn endpoints(listings: &[Listing], subscriptions: Value) -> Response {
         ])
     };
     let list = Value::list(listings.iter().map(endpoint));
-    let parts = [("endpoints", list), ("subscriptions", subscriptions)];
+    let parts = [
+        ("endpoints", list),
+        ("subscriptions", subscriptions),
+        ("journal", keeps_journal.into()),
+    ];
     data(200, &Value::object(parts))
 }
 

@@ -7,6 +7,7 @@ use crate::http::{Request, Response, decode_pairs};
 use crate::json::Value;
 use crate::nearest::nearest;
 use crate::spec::{Delay, DelayFault};
+use crate::webhook::history::Filter;
 
 /// How many records are given where the question does not say.
 const LIMIT: u32 = 100;
@@ -37,6 +38,8 @@ pub struct Question {
     pub condition: Option<String>,
     /// Those of this inbox; `None`: those of the journal.
     pub inbox: Option<String>,
+    /// No requests, but the webhooks of the history that this asks for; only a wait may.
+    pub webhooks: Option<Filter>,
     /// Those that came before the one of this number.
     pub after: Option<u64>,
     /// How many.
@@ -72,6 +75,7 @@ impl Ask {
         let mut question = Question {
             condition: None,
             inbox: inbox.map(str::to_owned),
+            webhooks: None,
             after: None,
             limit: LIMIT,
             count: 1,
@@ -94,17 +98,21 @@ impl Ask {
             Ask::List => &["if", "after", "limit"],
             Ask::Count => &["if", "inbox"],
             Ask::Find => &["if", "inbox", "after", "limit"],
-            Ask::Wait => &["if", "inbox", "count", "timeout"],
+            Ask::Wait => &["if", "inbox", "webhooks", "count", "timeout"],
         }
     }
 }
 
 impl Question {
-    /// As it crosses to a host: `{"if", "inbox", "after", "limit", "count", "timeoutMs"}`.
+    /// As it crosses to a host: `{"if", "inbox", "webhooks", "after", "limit", "count", "timeoutMs"}`.
     pub fn to_json(&self) -> Value {
         Value::object([
             ("if", self.condition.as_deref().into()),
             ("inbox", self.inbox.as_deref().into()),
+            (
+                "webhooks",
+                self.webhooks.as_ref().map(Filter::to_json).into(),
+            ),
             ("after", self.after.into()),
             ("limit", Value::from(self.limit)),
             ("count", Value::from(self.count)),
@@ -147,6 +155,7 @@ impl Question {
     fn set(&mut self, key: &str, value: &Value, longest_ms: u64) -> Result<(), String> {
         let written = match value {
             Value::Null => return Ok(()),
+            Value::Object(fields) if key == "webhooks" => return self.ask_for_webhooks(fields),
             Value::Text(text) => text.clone(),
             Value::Bool(_) | Value::Number(_) => value.to_text(),
             _ => return Err(format!("`{key}` must be a text or a number")),
@@ -157,12 +166,36 @@ impl Question {
             "after" => self.after = Some(number(key, &written)?),
             "limit" => self.limit = limit(&written)?,
             "count" => self.count = count(&written)?,
+            "webhooks" => return Err(NO_FILTER.to_owned()),
             _ => self.timeout_ms = timeout(&written, longest_ms)?,
         }
         Ok(())
     }
 
+    fn ask_for_webhooks(&mut self, fields: &[(String, Value)]) -> Result<(), String> {
+        let mut filter = Filter::all();
+        for (key, value) in fields {
+            if !WEBHOOKS.contains(&key.as_str()) {
+                return Err(unknown_key(key, &WEBHOOKS));
+            }
+            let text = value.as_text().ok_or(NO_FILTER)?;
+            filter.set(key, text.to_owned())?;
+        }
+        self.webhooks = Some(filter);
+        Ok(())
+    }
+
     fn check(mut self) -> Result<Question, Response> {
+        let wrong = |error| Err(problem(400, "wrong-body", error));
+        if let Some(filter) = &mut self.webhooks {
+            if self.condition.is_some() || self.inbox.is_some() {
+                return wrong("a wait is for requests, by `if` and `inbox`, or for `webhooks`");
+            }
+            if self.count > LIMIT_MAX {
+                return wrong("`count` of webhooks is at most 1000");
+            }
+            filter.limit = self.count;
+        }
         if let Some(inbox) = &self.inbox
             && !is_inbox_name(inbox)
         {
@@ -175,6 +208,12 @@ impl Question {
         Ok(self)
     }
 }
+
+/// What webhooks are told by.
+const WEBHOOKS: [&str; 3] = ["state", "name", "id"];
+
+const NO_FILTER: &str =
+    "`webhooks` must be an object of texts, such as {\"state\": \"sent\", \"name\": \"paid\"}";
 
 fn unknown_key(key: &str, keys: &[&str]) -> String {
     let hint = match nearest(key, keys.iter().copied()) {

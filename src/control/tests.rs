@@ -210,7 +210,7 @@ fn no_answer_has_cors_headers() {
     let keys = public_keys(KeyForm::Jwks, "{}".to_owned());
     for response in [
         health(Some(1)),
-        endpoints(&[], Value::List(Vec::new())),
+        endpoints(&[], Value::List(Vec::new()), true),
         taken_up(1, ""),
         replayed(None),
         advanced(0),

@@ -66,6 +66,7 @@ impl Condition {
             seed: 0,
             env: &[],
             chain: Chain::default(),
+            finding: None,
         };
         let incoming = Incoming::new(&past.request, &facts);
         let path_params = path_params(past.path.as_deref(), &incoming.target.segments);

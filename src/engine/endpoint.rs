@@ -8,6 +8,7 @@ use super::object;
 use super::outcome::Reach;
 use super::plan::Plan;
 use super::sequence::{self, Company};
+use super::verification::Verification;
 use crate::diagnostic::{Fault as _, Span};
 use crate::expression::{Expression, Meter, Scope};
 use crate::http::Request;
@@ -26,6 +27,7 @@ pub(super) struct Endpoint {
     pub(super) pattern: Pattern,
     headers: Vec<(String, String)>,
     condition: Option<Expression>,
+    pub(super) verification: Option<Verification>,
     pub(super) query: Vec<QueryRule>,
     pub(super) sample: Option<Value>,
     pub(super) latency: Option<Delay>,
@@ -66,6 +68,7 @@ impl Endpoint {
             }
         };
         check_defaults(&endpoint.query, compiler);
+        let verification = Verification::compile(endpoint, compiler);
         let answers = answers(&endpoint.responses, compiler);
         let condition = compiler.condition(endpoint.condition.as_ref());
         let sample = endpoint
@@ -79,6 +82,7 @@ impl Endpoint {
             pattern: pattern?,
             headers: endpoint.headers.clone(),
             condition,
+            verification,
             query: endpoint.query.clone(),
             sample,
             latency: endpoint.latency,

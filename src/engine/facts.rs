@@ -1,5 +1,6 @@
 //! What the host knows and the core does not.
 
+use crate::verify::Finding;
 use crate::webhook::Chain;
 
 /// Time, chance and the environment, as one request sees them.
@@ -14,4 +15,7 @@ pub struct Facts<'a> {
     pub env: &'a [(String, String)],
     /// Where the request stands among those that webhooks make; from outside it is the default.
     pub chain: Chain,
+    /// What the host found when it checked what the engine wanted ([`crate::Outcome::Check`]); `None`
+    /// before that.
+    pub finding: Option<Finding>,
 }

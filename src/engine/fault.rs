@@ -31,6 +31,14 @@ pub(super) enum EndpointFault {
     PrivateKey,
     /// A secret that can be none for this scheme: it is no base64, or empty.
     WrongSecret(Scheme),
+    /// A public key that can be none for this scheme.
+    WrongPublicKey(Scheme),
+    /// A secret of no text.
+    EmptySecret,
+    /// A key of `verify` that is a template.
+    KeyTemplate,
+    /// A `unique` that is the same for all requests.
+    SameId,
     /// An endpoint that another one always answers for; the line of the other.
     Shadowed(usize),
 }
@@ -49,7 +57,10 @@ impl Fault for EndpointFault {
             Self::Pattern(_) => "regular-expression",
             Self::Secret => "secret",
             Self::PrivateKey => "private-key",
-            Self::WrongSecret(_) => "wrong-secret",
+            Self::WrongSecret(_) | Self::EmptySecret => "wrong-secret",
+            Self::WrongPublicKey(_) => "wrong-public-key",
+            Self::KeyTemplate => "key-template",
+            Self::SameId => "same-id",
             Self::Shadowed(_) => "never-answers",
         }
     }
@@ -80,6 +91,12 @@ impl Fault for EndpointFault {
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
             Self::PrivateKey => "a private key must not stand in the file".to_owned(),
             Self::WrongSecret(scheme) => format!("this is no secret of `{}`", scheme.name()),
+            Self::WrongPublicKey(scheme) => format!("this is no public key of `{}`", scheme.name()),
+            Self::EmptySecret => "this secret is empty".to_owned(),
+            Self::KeyTemplate => "what is verified with can't be a template".to_owned(),
+            Self::SameId => {
+                "`unique` is the same for all requests, so only the first would pass".to_owned()
+            }
             Self::Shadowed(line) => {
                 format!("this endpoint never answers: the one in line {line} always does")
             }
@@ -111,7 +128,18 @@ impl Fault for EndpointFault {
             Self::WrongSecret(Scheme::StandardWebhooks) => {
                 "write `whsec_` and base64 after it: `wasmock keys` makes one".to_owned()
             }
-            Self::WrongSecret(_) => "write any text, or `$env:NAME`".to_owned(),
+            Self::WrongPublicKey(Scheme::StandardWebhooks) => {
+                "write it as PEM, as JWK, or as `whpk_` and base64 after it".to_owned()
+            }
+            Self::WrongPublicKey(_) => "write it as PEM or as JWK".to_owned(),
+            Self::KeyTemplate => {
+                "write its text, or `$env:NAME`; an `if` can tell requests apart".to_owned()
+            }
+            Self::SameId => {
+                "write `true` for the header `webhook-id`, or a template such as `{{header-params.x-id}}`"
+                    .to_owned()
+            }
+            Self::WrongSecret(_) | Self::EmptySecret => "write any text, or `$env:NAME`".to_owned(),
             Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
             Self::Default(..) | Self::Pattern(_) => return None,
         })

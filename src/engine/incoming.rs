@@ -7,6 +7,7 @@ use crate::expression::{Chance, Root, Variables};
 use crate::http::{Request, Target};
 use crate::json::Value;
 use crate::order;
+use crate::verify::Finding;
 use crate::webhook::Chain;
 
 /// A request with what its decoding gave.
@@ -65,6 +66,11 @@ impl<'a> Incoming<'a> {
     /// Where the request stands among those that webhooks make.
     pub(super) fn chain(&self) -> Chain {
         self.facts.chain
+    }
+
+    /// What the host found of it, if it has looked.
+    pub(super) fn finding(&self) -> Option<&Finding> {
+        self.facts.finding.as_ref()
     }
 
     /// The query's parameters in their order, of each name all values.

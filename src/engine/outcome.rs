@@ -1,7 +1,9 @@
 //! What comes of a request.
 
 use super::endpoint::Endpoint;
+use super::incoming::Incoming;
 use crate::http::Response;
+use crate::verify::Check;
 use crate::webhook::{Delivery, EndpointName};
 
 /// What came of a request.
@@ -9,6 +11,9 @@ use crate::webhook::{Delivery, EndpointName};
 pub enum Outcome {
     /// An endpoint answers.
     Reply(Reply),
+    /// An endpoint answers only who proves to be the right sender. The host checks that, and asks again
+    /// with the same request and facts, and what it found among them.
+    Check(Box<Check>),
     /// The engine answers a CORS preflight for a declared path.
     Preflight(Response),
     /// No endpoint answers. A server sends the answer (404, 405 or 400); a service worker may let
@@ -36,6 +41,8 @@ pub struct Reply {
     pub endpoint: EndpointName,
     /// The webhooks that follow, those that are not sent too (they are for the history).
     pub deliveries: Vec<Delivery>,
+    /// Why `verify` refused the request, for whoever runs the mocks and not for who asked.
+    pub refusal: Option<String>,
 }
 
 /// An endpoint as it is listed.
@@ -52,18 +59,36 @@ pub struct Listing {
 }
 
 impl Outcome {
-    /// The answer that a server sends.
-    pub fn response(&self) -> &Response {
+    /// The answer that a server sends; `None` where something is to be checked first.
+    pub fn response(&self) -> Option<&Response> {
         match self {
-            Outcome::Reply(reply) => &reply.response,
-            Outcome::Preflight(response) | Outcome::Unmatched(response) => response,
+            Outcome::Reply(reply) => Some(&reply.response),
+            Outcome::Preflight(response) | Outcome::Unmatched(response) => Some(response),
+            Outcome::Check(_) => None,
         }
     }
 
-    pub(super) fn response_mut(&mut self) -> &mut Response {
+    pub(super) fn response_mut(&mut self) -> Option<&mut Response> {
         match self {
-            Outcome::Reply(reply) => &mut reply.response,
-            Outcome::Preflight(response) | Outcome::Unmatched(response) => response,
+            Outcome::Reply(reply) => Some(&mut reply.response),
+            Outcome::Preflight(response) | Outcome::Unmatched(response) => Some(response),
+            Outcome::Check(_) => None,
+        }
+    }
+}
+
+impl Reply {
+    /// 200 without a body, at once.
+    pub(super) fn of(endpoint: &Endpoint, incoming: &Incoming) -> Reply {
+        Reply {
+            response: Response::new(200),
+            delay_ms: 0,
+            endpoint: EndpointName {
+                method: incoming.method.clone(),
+                path: endpoint.path.clone(),
+            },
+            deliveries: Vec::new(),
+            refusal: None,
         }
     }
 }

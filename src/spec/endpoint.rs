@@ -6,6 +6,7 @@ use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header::{self, is_token};
 use super::response::{self, Body, Response};
+use super::verify::{self, Verify};
 use super::webhook::{self, Webhook};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
@@ -33,7 +34,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Keys of the format that this version does not do.
-pub(super) const NOT_YET: &[&str] = &["verify", "rate-limit"];
+pub(super) const NOT_YET: &[&str] = &["rate-limit"];
 
 pub(super) const QUERY_KEYS: &[&str] = &["type", "required", "default"];
 
@@ -59,6 +60,8 @@ pub struct Endpoint {
     pub body: Option<Sample>,
     /// The condition under which it answers.
     pub condition: Option<Excerpt>,
+    /// What a request must prove before it is answered.
+    pub verify: Option<Verify>,
     /// Its answers; of those whose condition holds, the first.
     pub responses: Vec<Response>,
     /// What it sends afterwards.
@@ -108,6 +111,7 @@ pub fn decode(entry: &Entry, context: &mut Context) -> Option<Endpoint> {
         headers: header::decode_required(&fields, context),
         body: sample(&fields),
         condition: condition::decode(&fields, context),
+        verify: verify::decode(&fields, context),
         responses: response::decode_all(&fields, context),
         webhooks: webhook::decode_all(&fields, context),
         latency: latency(&fields, context),

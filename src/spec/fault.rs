@@ -110,12 +110,21 @@ pub enum SpecFault {
         /// The scheme.
         scheme: &'static str,
     },
+    /// A key of `verify` that means nothing beside the scheme.
+    UnfitForVerify {
+        /// The key.
+        key: &'static str,
+        /// The scheme.
+        scheme: &'static str,
+    },
     /// Not as many ids as keys.
     KeyIds {
         /// How many ids.
         ids: usize,
         /// How many keys.
         keys: usize,
+        /// The key that they stand under.
+        half: &'static str,
     },
     /// A failure after which nothing can be tried again.
     WrongFailure(String),
@@ -160,7 +169,7 @@ impl Fault for SpecFault {
             SpecFault::UnknownValue { .. } | SpecFault::WrongFailure(_) => "unknown-value",
             SpecFault::WrongAttempts(_) => "wrong-attempts",
             SpecFault::WrongCount { .. } => "wrong-count",
-            SpecFault::UnfitKey { .. } => "unfit-key",
+            SpecFault::UnfitKey { .. } | SpecFault::UnfitForVerify { .. } => "unfit-key",
             SpecFault::KeyIds { .. } => "wrong-key-ids",
             SpecFault::RequiredWithDefault => "required-with-default",
             SpecFault::ConditionIsNoText { .. } | SpecFault::ConditionCut { .. } => "yaml-trap",
@@ -215,10 +224,10 @@ impl Fault for SpecFault {
                 let (fewest, most) = counts;
                 format!("`{key}` must have {fewest} to {most} entries, not {count}")
             }
-            SpecFault::KeyIds { ids, keys } => {
-                format!("there are {ids} in `key-id`, and {keys} in `private-key`")
+            SpecFault::KeyIds { ids, keys, half } => {
+                format!("there are {ids} in `key-id`, and {keys} in `{half}`")
             }
-            SpecFault::UnfitKey { key, scheme } => {
+            SpecFault::UnfitKey { key, scheme } | SpecFault::UnfitForVerify { key, scheme } => {
                 format!("`{key}` means nothing beside `scheme: {scheme}`")
             }
             SpecFault::WrongFailure(text) => {
@@ -264,6 +273,7 @@ impl Fault for SpecFault {
                 "the scheme names its header fields itself"
             }
             SpecFault::UnfitKey { key: "key-id", .. } => "a secret has no id: leave it out",
+            SpecFault::UnfitForVerify { key, scheme } => unfit_for_verify(key, scheme)?,
             SpecFault::KeyIds { .. } => "give each key an id of its own, or leave `key-id` out",
             SpecFault::NoPace => {
                 "`attempts: 3` for three tries in all, or `schedule: [5s, 5m]` with the waits between them"
@@ -314,6 +324,30 @@ fn values_hint(value: &str, known: &[&str]) -> String {
         Some(name) => did_you_mean(name),
         None => format!("one of `{}`", known.join("`, `")),
     }
+}
+
+/// What to write in the place of a key of `verify` that does not fit.
+fn unfit_for_verify(key: &str, scheme: &str) -> Option<&'static str> {
+    Some(match (key, scheme) {
+        ("secret" | "public-key" | "private-key", "basic") => {
+            "this scheme wants a `username` and a `password`"
+        }
+        ("secret", _) => {
+            "this scheme verifies with a `public-key`, or with the `private-key` that it belongs to"
+        }
+        ("public-key" | "private-key", _) => "this scheme verifies with a `secret`",
+        ("key-id", "standard-webhooks") => {
+            "no field of this scheme names a key, so each key is tried: leave it out"
+        }
+        ("key-id", _) => "a secret has no id: leave it out",
+        ("header", "standard-webhooks") => "the scheme names its header fields itself",
+        ("header", _) => "this scheme reads `Authorization`; `scheme: header` reads any field",
+        ("username" | "password", _) => "`scheme: basic` has these",
+        ("tolerance", _) => {
+            "only `standard-webhooks` signs a time; `unique` refuses what comes again"
+        }
+        _ => return None,
+    })
 }
 
 fn failures_hint(text: &str) -> String {

@@ -75,6 +75,17 @@ fn name(entry: &Entry, context: &mut Context) -> Option<String> {
     None
 }
 
+/// The name of a header under the key `header`.
+pub fn decode_name(fields: &Fields, context: &mut Context) -> Option<String> {
+    let name = fields.excerpt("header", context)?;
+    let text = name.text().to_owned();
+    if is_token(&text) {
+        return Some(text);
+    }
+    context.error(&SpecFault::WrongHeaderName(text), name.full_span());
+    None
+}
+
 /// Whether a text is a token (RFC 9110, section 5.6.2).
 pub fn is_token(text: &str) -> bool {
     !text.is_empty()

@@ -1,7 +1,9 @@
 //! Which keys the maps of a mocks file have, for whoever describes the file to others: the JSON
 //! Schema for editors, which `tests/schema.rs` holds to them.
 
-use super::{endpoint, file, object, response, retry, settings, sign, subscription, webhook};
+use super::{
+    endpoint, file, object, response, retry, settings, sign, subscription, verify, webhook,
+};
 
 /// The keys of one kind of map.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +25,13 @@ impl Keys {
 }
 
 /// Every kind of map whose keys are known. Others, such as `headers`, have names of the author's.
-pub const ALL: [Keys; 13] = [
+pub const ALL: [Keys; 15] = [
     of("item", file::KINDS, file::NOT_YET),
     of("endpoint", endpoint::KEYS, endpoint::NOT_YET),
     of("query parameter", endpoint::QUERY_KEYS, &[]),
     of("response", response::KEYS, response::NOT_YET),
+    of("verify", verify::KEYS, &[]),
+    of("on-failure", response::FAILURE_KEYS, response::NOT_YET),
     of("webhook", webhook::KEYS, &[]),
     of("basic-auth", webhook::AUTH_KEYS, &[]),
     of("retry", retry::KEYS, &[]),

@@ -9,6 +9,9 @@ use crate::diagnostic::{Excerpt, Span};
 
 pub(super) const KEYS: &[&str] = &["if", "status", "headers", "body", "external-body"];
 
+/// Those of the answer to a request that proves nothing, which has no condition.
+pub(super) const FAILURE_KEYS: &[&str] = &["status", "headers", "body", "external-body"];
+
 /// Keys of the format that this version does not do.
 pub(super) const NOT_YET: &[&str] = &["external-body"];
 
@@ -45,14 +48,29 @@ pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Response> {
 
 fn decode(node: &Node, context: &mut Context) -> Option<Response> {
     let fields = Fields::of(node, "a response", KEYS, context)?;
-    fields.not_yet(NOT_YET, context);
     Some(Response {
-        span: node.span,
         condition: condition::decode(&fields, context),
-        status: status(&fields, context).unwrap_or(200),
-        headers: header::decode(&fields, context),
-        body: decode_body(&fields),
+        ..of_fields(&fields, 200, context)
     })
+}
+
+/// The answer under `on-failure`: 403 where it names no status.
+pub fn decode_on_failure(verify: &Fields, context: &mut Context) -> Option<Response> {
+    let node = verify.value("on-failure")?;
+    let fields = Fields::of(node, "`on-failure`", FAILURE_KEYS, context)?;
+    Some(of_fields(&fields, 403, context))
+}
+
+/// The answer without its condition; `default` is the status where it names none.
+fn of_fields(fields: &Fields, default: u16, context: &mut Context) -> Response {
+    fields.not_yet(NOT_YET, context);
+    Response {
+        span: fields.place(),
+        condition: None,
+        status: status(fields, context).unwrap_or(default),
+        headers: header::decode(fields, context),
+        body: decode_body(fields),
+    }
 }
 
 fn status(fields: &Fields, context: &mut Context) -> Option<u16> {

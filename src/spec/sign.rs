@@ -32,8 +32,8 @@ pub struct Sign {
 pub fn decode(webhook: &Fields, context: &mut Context) -> Option<Sign> {
     let node = webhook.value("sign")?;
     let fields = Fields::of(node, "`sign`", KEYS, context)?;
-    let scheme = scheme(&fields, context)?;
-    let header = header(&fields, context);
+    let scheme = scheme(&fields, Scheme::parse, &Scheme::NAMES, context)?;
+    let header = header::decode_name(&fields, context);
     refuse_unfit(&fields, scheme, context);
     let half = half(&fields, scheme, context)?;
     Some(Sign {
@@ -45,28 +45,24 @@ pub fn decode(webhook: &Fields, context: &mut Context) -> Option<Sign> {
     })
 }
 
-fn scheme(fields: &Fields, context: &mut Context) -> Option<Scheme> {
+/// The value of `scheme`, one of those that are known.
+pub(super) fn scheme<S>(
+    fields: &Fields,
+    parse: impl Fn(&str) -> Option<S>,
+    known: &'static [&'static str],
+    context: &mut Context,
+) -> Option<S> {
     let text = fields.required("scheme", fields.place(), context)?;
-    let scheme = Scheme::parse(text.text());
+    let scheme = parse(text.text());
     if scheme.is_none() {
         let fault = SpecFault::UnknownValue {
             key: "scheme",
             value: text.text().to_owned(),
-            known: &Scheme::NAMES,
+            known,
         };
         context.error(&fault, text.full_span());
     }
     scheme
-}
-
-fn header(fields: &Fields, context: &mut Context) -> Option<String> {
-    let name = fields.excerpt("header", context)?;
-    let text = name.text().to_owned();
-    if header::is_token(&text) {
-        return Some(text);
-    }
-    context.error(&SpecFault::WrongHeaderName(text), name.full_span());
-    None
 }
 
 /// The keys that mean something beside a scheme.
@@ -127,11 +123,12 @@ fn keys(fields: &Fields, half: Half, context: &mut Context) -> Vec<Excerpt> {
 }
 
 /// One for each key, where they are given.
-fn key_ids(fields: &Fields, half: Half, context: &mut Context) -> Vec<String> {
+pub(super) fn key_ids(fields: &Fields, half: Half, context: &mut Context) -> Vec<String> {
     let ids = fields.list_or_one("key-id").len();
     let keys = fields.list_or_one(half.key()).len();
     if let Some(node) = fields.value("key-id").filter(|_| ids != keys) {
-        context.error(&SpecFault::KeyIds { ids, keys }, node.span);
+        let half = half.key();
+        context.error(&SpecFault::KeyIds { ids, keys, half }, node.span);
     }
     let texts = fields.texts("key-id", context).into_iter();
     texts.map(|id| id.text().to_owned()).collect()

@@ -31,25 +31,34 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads a URL's query: `state=sent&limit=10`. Keys that mean nothing here are let be.
-    ///
-    /// # Errors
-    /// What is wrong, as a sentence.
-    pub fn parse(query: &str) -> Result<Filter, String> {
-        let mut filter = Filter {
+    /// All of them, a page at a time.
+    pub fn all() -> Filter {
+        Filter {
             state: None,
             name: None,
             id: None,
             after: None,
             limit: PAGE,
-        };
+        }
+    }
+
+    /// Reads a URL's query: `state=sent&limit=10`. Keys that mean nothing here are let be.
+    ///
+    /// # Errors
+    /// What is wrong, as a sentence.
+    pub fn parse(query: &str) -> Result<Filter, String> {
+        let mut filter = Filter::all();
         for (key, value) in decode_pairs(query.as_bytes()) {
             filter.set(&key, value)?;
         }
         Ok(filter)
     }
 
-    fn set(&mut self, key: &str, value: String) -> Result<(), String> {
+    /// Sets what a key says; one that means nothing here is let be.
+    ///
+    /// # Errors
+    /// What is wrong, as a sentence.
+    pub fn set(&mut self, key: &str, value: String) -> Result<(), String> {
         match key {
             "state" => self.state = Some(state(&value)?),
             "name" => self.name = Some(value),
@@ -59,6 +68,17 @@ impl Filter {
             _ => {}
         }
         Ok(())
+    }
+
+    /// As the stores read it.
+    pub fn to_json(&self) -> Value {
+        Value::object([
+            ("state", self.state.map(State::name).into()),
+            ("name", self.name.as_deref().into()),
+            ("id", self.id.as_deref().into()),
+            ("after", self.after.as_deref().into()),
+            ("limit", Value::from(self.limit)),
+        ])
     }
 }
 

@@ -129,6 +129,7 @@ inEachBrowser((browser) => {
     assert.deepEqual(event, {
       ...{ method: "GET", url: `${site.url}/said?a=%c%s`, status: 200 },
       endpoint: { method: "GET", path: "/said" },
+      refusal: null,
     });
     assert.match(line, new RegExp(`^GET /said  200  GET /said  ${ms} ms$`));
     assert.ok(

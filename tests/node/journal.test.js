@@ -169,3 +169,19 @@ test("a wrong condition is drawn, and what is no question is told", async (t) =>
   await assert.rejects(mock.requests.wait({ timeout: 5 }), /a time is a text with its unit/);
   await assert.rejects(mock.requests.wait({ count: 1.5 }), /`count` is a whole number/);
 });
+
+test("webhooks are waited for by their names and states", async (t) => {
+  const mock = mockOf(t);
+  await post(mock, 7);
+  assert.deepEqual(await mock.webhooks.wait(), { count: 1, reached: true });
+  const late = await mock.webhooks.wait({ name: "paid", state: "sent", timeout: "1ms" });
+  assert.deepEqual(late, { count: 0, reached: false });
+  const waiting = mock.webhooks.wait({ name: "paid", state: "sent", timeout: "20s" });
+  await mock.clock.advance("60s");
+  assert.deepEqual(await waiting, { count: 1, reached: true });
+  await assert.rejects(mock.webhooks.wait({ nam: "paid" }), /`nam` is not an option of wait/);
+  await assert.rejects(mock.webhooks.wait({ count: 0 }), /1 to 1000/);
+  const last = mock.webhooks.wait({ count: 9, timeout: "1h" });
+  await mock.close();
+  assert.deepEqual(await last, { count: 1, reached: false });
+});

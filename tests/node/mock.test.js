@@ -133,6 +133,7 @@ describe("a mock", () => {
       url: "http://localhost/hello/ana?x=1",
       status: 200,
       endpoint: { method: "GET", path: "/hello/:name" },
+      refusal: null,
     });
     assert.ok(Number.isInteger(ms));
     assert.match(line, /^GET \/hello\/ana {2}200 {2}GET \/hello\/:name {2}\d+ ms$/);

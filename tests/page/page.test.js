@@ -19,7 +19,7 @@ const TOLD = (status) => new RegExp(`status of ${status} `);
 test("the files are small, ask no other origin and read no markup from a string", () => {
   const texts = pageTexts();
   const size = texts.reduce((all, text) => all + Buffer.byteLength(text), 0);
-  assert.ok(size < 38_000, `${size} bytes`);
+  assert.ok(size < 48_000, `${size} bytes`);
   const banned = [
     /(href|src|action)="(\w+:)?\/\/|\burl\(|@import|\bimport\(|\b(from|import) "(?!\.\/)/g,
     /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser/g,
@@ -159,6 +159,63 @@ describe("the page", () => {
       const text = await row.innerText();
       assert.ok(text.includes(state) && text.includes(reason), `${name}: ${text}`);
     }
+  });
+
+  inBrowser("shows the requests that came in, and those that a condition holds for", async (t) => {
+    const mocks = "- endpoint: {method: POST, path: '/orders/:id', response: {status: 201}}\n";
+    const server = await serveMocks(t, mocks);
+    const page = await open(server, { expected: TOLD(400) });
+    await sees(page, "None yet.");
+    for (const total of [50, 150]) {
+      const body = JSON.stringify({ total });
+      await fetch(`${server.url}/orders/${total}`, { method: "POST", body });
+    }
+    await fetch(`${server.url}/other`);
+    const rows = page.locator("#journal > li");
+    await rows.nth(2).waitFor();
+    const summaries = async () =>
+      (await rows.locator("summary").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    const [other, large] = await summaries();
+    assert.match(other, /^GET ?\/other ?404 · .* no endpoint answered$/);
+    assert.match(large, /^POST ?\/orders\/150 ?201 · .* POST \/orders\/:id$/);
+    await rows.nth(1).locator("summary").click();
+    assert.ok((await rows.nth(1).locator("dl").innerText()).includes('{"total":150}'));
+    const field = page.getByLabel("Only those that this condition holds for");
+    await field.fill("json-params.total < 100");
+    await field.press("Enter");
+    await rows.nth(1).waitFor({ state: "detached" });
+    assert.match((await summaries())[0], /\/orders\/50/);
+    await field.fill("jsn-params.total");
+    await field.press("Enter");
+    await sees(page, "did you mean `json-params`?");
+    await field.fill("method = 'PUT'");
+    await field.press("Enter");
+    await sees(page, "It holds for none that is kept.");
+    assert.equal(await page.locator("#condition-fault").isVisible(), false);
+  });
+
+  inBrowser("shows the inboxes, and what is in those that are opened", async (t) => {
+    const server = await serveMocks(t, HELLO);
+    const page = await open(server);
+    await sees(page, "Whatever is sent to /__wasmock/inbox/NAME is caught there");
+    const send = (path, body) =>
+      fetch(`${server.url}/__wasmock/inbox/${path}`, { method: "POST", body });
+    await send("paid", "first");
+    const inbox = page.locator("#inboxes > li");
+    await inbox.locator("summary", { hasText: "paid" }).click();
+    await inbox.locator("li").first().waitFor();
+    await send("paid/more", "second");
+    await inbox.locator("li").nth(1).waitFor();
+    const second = inbox.locator("li").first();
+    await second.locator("summary").click();
+    assert.ok((await second.locator("dl").innerText()).includes("second"));
+    await send("other", "x");
+    await inbox.filter({ hasText: "other" }).waitFor();
+  });
+
+  inBrowser("says where no requests are kept", async (t) => {
+    const server = await serveMocks(t, HELLO, { WASMOCK_LOCAL: "1", WASMOCK_JOURNAL: "0" });
+    await sees(await open(server), "WASMOCK_JOURNAL=1");
   });
 
   inBrowser("sends a webhook again, or says why it can't", async (t) => {

@@ -23,6 +23,30 @@ const webhook = {
   payload: "body",
 };
 
+/** Endpoints with each key of `verify`. */
+const verifying = [
+  {
+    scheme: "standard-webhooks",
+    secret: ["$env:SECRET", "whsec_YWJj"],
+    tolerance: "90s",
+    unique: true,
+    "on-failure": { status: 401, headers: { "X-A": "a" }, body: { a: 1 } },
+  },
+  { scheme: "standard-webhooks", "public-key": "$env:KEY" },
+  {
+    scheme: "rsa-sha256",
+    "public-key": [{ kty: "RSA", n: "AQAB", e: "AQAB" }, "$env:KEY"],
+    "key-id": ["a", "b"],
+    header: "X-Sig",
+    unique: "{{json-params.id}}",
+  },
+  { scheme: "rsa-sha256", "private-key": ["$env:KEY"], "key-id": "a" },
+  { scheme: "hmac-sha256", secret: "a", header: "X-Sig" },
+  { scheme: "bearer", secret: "a" },
+  { scheme: "basic", username: "a", password: "$env:PASSWORD" },
+  { scheme: "header", header: "X-Key", secret: "a" },
+].map((verify) => ({ endpoint: { path: "/v", if: "true", verify } }));
+
 /** What can't stand beside a body. */
 const ofObjects = { ...webhook, type: "ready", fields: { name: "a" }, payload: "object" };
 delete ofObjects.body;
@@ -97,6 +121,7 @@ export const whole = [
     },
   },
   { webhook: subscription },
+  ...verifying,
   { webhook: second },
   { webhook: { ...first, events: { url: "a" } } },
   { settings },
@@ -121,6 +146,7 @@ const others = [
     "1-2-3",
     "31 days",
   ],
+  ...["hmac-sha256", "bearer", "{{json-params.a}}"],
   ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "object", "true"],
   ...["present", "uploaded", { name: "a" }, [{ name: "a", embed: null }]],
   ...[

@@ -15,6 +15,8 @@ const unseenCodes = {
   ...codes(SPELLING, "duplicate-key", "not-a-number", "unknown-tag", "wrong-tag"),
   "wrong-sample": "the JSON of a sample is a text to a schema",
   "wrong-secret": "a schema does not read base64",
+  "wrong-public-key": "a schema does not read keys",
+  "key-template": LANGUAGE,
   ...codes(
     COMPARISON,
     "wrong-key-ids",

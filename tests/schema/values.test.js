@@ -9,10 +9,12 @@ import { isUnseen } from "./unseen.js";
 test("a file with every key is taken by both", async () => {
   assert.deepEqual(faults(whole), []);
   assert.deepEqual(await errorsOf(JSON.stringify(whole)), []);
-  const { endpoint, settings, response, webhook, subscription } = schema.definitions;
+  const { endpoint, settings, response, webhook, subscription, verify } = schema.definitions;
   const [first, second] = whole;
+  const verifying = whole.map((item) => item.endpoint?.verify).filter(Boolean);
   const subscriptions = whole.filter((item) => item.webhook).map((item) => item.webhook);
-  sameKeys({ ...first.endpoint, ...second.endpoint }, endpoint);
+  sameKeys({ ...first.endpoint, ...second.endpoint, verify: {} }, endpoint);
+  sameKeys(Object.assign({}, ...verifying), verify);
   sameKeys(first.endpoint.response, response);
   sameKeys(first.endpoint.webhook[0], webhook);
   sameKeys(Object.assign({}, ...subscriptions), subscription);

@@ -2,17 +2,14 @@
 // Standard Webhooks for JavaScript and Python, and OpenSSL with the public keys that are served.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
-import { createMock } from "../../dist/node.js";
-import { noPython, python } from "../../scripts/setup/python.js";
 import { startSink } from "../play/sink.js";
-import { until, worker } from "../workerd/harness.js";
+import { until } from "../workerd/harness.js";
+import { hosts } from "./support/hosts.js";
+import { official } from "./support/official.js";
+import { noOpenssl, opensslVerifies } from "./support/openssl.js";
 
 const SECRET = "whsec_dGhlIHNlY3JldCBvZiBhIHRlc3QsIDI0IGJ5dGVz";
 const OLDER = "whsec_YW5vdGhlciBzZWNyZXQsIDI0IGJ5dGVzIGxvbmch";
@@ -27,27 +24,14 @@ const env = {
   ED25519: ed25519.privateKey.export({ format: "pem", type: "pkcs8" }).replaceAll("\n", "\\n"),
 };
 
-/** Hosts: each gives `ask(path, init)` for a mocks file. */
-const hosts = {
-  async node(t, items) {
-    const mock = createMock(items, { env });
-    t.after(() => mock.close());
-    return (path, init) => mock.fetch(path, init);
-  },
-  async workerd(t, items) {
-    const bindings = { ...env, WASMOCK_LOCAL: "1" }; // a deployed Worker sends nothing to this machine
-    const served = await worker(t, { mocks: JSON.stringify(items), bindings });
-    return (path, init) => served.fetch(path, init);
-  },
-};
-
 /** One webhook that was sent with this `sign`: `{headers, body, ask}`, and what more came. */
 async function sent(t, host, sign, more = {}) {
   const sink = await startSink();
   t.after(sink.end);
   sink.answer("/hook", more.statuses ?? []);
   const webhook = { url: `${sink.url}/hook`, "sleep-time": 0, body: BODY, sign, ...more.webhook };
-  const ask = await hosts[host](t, [{ endpoint: { path: "/pay", method: "POST", webhook } }]);
+  const endpoint = { path: "/pay", method: "POST", webhook };
+  const { ask } = await hosts[host](t, [{ endpoint }], env);
   await ask("/pay", { method: "POST" });
   const count = (more.statuses?.length ?? 0) + 1;
   await until(`${count} arrivals`, () => sink.arrivals.length === count);
@@ -58,57 +42,9 @@ async function sent(t, host, sign, more = {}) {
 const single = (headers) =>
   Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.join(", ")]));
 
-/** The judges of v1: each says whether it takes a webhook, by `verify(secret, headers, body)`. */
-const judges = {
-  "the npm package standardwebhooks": {
-    verify(secret, headers, body) {
-      try {
-        new Webhook(secret).verify(body, headers);
-        return true;
-      } catch (error) {
-        assert.equal(error.name, "WebhookVerificationError", String(error));
-        return false;
-      }
-    },
-  },
-  "the Python package standardwebhooks": {
-    skip: noPython(),
-    verify(secret, headers, body) {
-      const program = new URL("official.py", import.meta.url).pathname;
-      const input = JSON.stringify({ secret, headers, body });
-      const { stdout, stderr } = spawnSync(python, [program], { input, encoding: "utf8" });
-      assert.match(stdout, /^(verified|refused: .+)$/m, stderr);
-      return stdout.startsWith("verified");
-    },
-  },
-};
-
-const noOpenssl =
-  spawnSync("openssl", ["version"]).status === 0 ? false : "no `openssl` on this machine";
-
-/** Whether OpenSSL verifies a signature, with the public key in PEM. */
-async function opensslVerifies(t, how, { pem, signature, content }) {
-  const folder = await mkdtemp(join(tmpdir(), "wasmock-openssl-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const file = (name) => join(folder, name);
-  await writeFile(file("key.pem"), pem);
-  await writeFile(file("signature"), Buffer.from(signature, "base64"));
-  await writeFile(file("content"), content);
-  const args = {
-    rsa: ["dgst", "-sha256", "-verify", file("key.pem"), "-signature", file("signature")],
-    ed25519: [
-      ...["pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", file("key.pem")],
-      ...["-sigfile", file("signature"), "-in"],
-    ],
-  };
-  const { status, stderr } = spawnSync("openssl", [...args[how], file("content")]);
-  assert.doesNotMatch(String(stderr), /unable to load|Could not/i);
-  return status === 0;
-}
-
 for (const host of Object.keys(hosts)) {
   describe(`a webhook of ${host}`, { concurrency: 3 }, () => {
-    for (const [name, { verify, skip = false }] of Object.entries(judges)) {
+    for (const [name, { verify, skip = false }] of Object.entries(official)) {
       test(`is verified by ${name}`, { skip }, async (t) => {
         const sign = { scheme: "standard-webhooks", secret: ["$env:SECRET", "$env:OLDER"] };
         const { headers, body } = await sent(t, host, sign);

@@ -85,7 +85,8 @@ const holding = [
 ];
 for (const [what, asked, body = BODY, place = 0] of holding) {
   test(`${what} holds`, async () => {
-    assert.deepEqual(await verify(asked, body), { held: true, key: asked.keys[place] });
+    const { name, id } = asked.keys[place];
+    assert.deepEqual(await verify(asked, body), { held: true, key: { name, id } });
   });
 }
 

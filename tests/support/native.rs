@@ -1,6 +1,8 @@
 //! A case run without a network: its requests go through the engine as plain calls, and the
 //! webhooks that were planned are played to their end against a sink that only answers statuses.
 
+use std::cell::RefCell;
+
 use serde_yaml::Mapping;
 use wasmock::{Call, Chain, Delivery, Engine, Facts, Message, Outcome, Request, Response, Source};
 
@@ -8,6 +10,7 @@ use crate::case::{Case, Host, Received, Sent, Step};
 use crate::exact::scalar;
 use crate::expect::{self, Complaints};
 use crate::sink::{Arrival, Called, Sink};
+use crate::verifying::Marks;
 
 /// 2026-01-15T18:00:00Z, when every case begins.
 const BEGIN_MS: u64 = 1_768_500_000_000;
@@ -23,6 +26,7 @@ pub fn run(case: &Case) -> Complaints {
             case,
             now_ms: BEGIN_MS,
             sink: Sink::default(),
+            marks: RefCell::default(),
         }
         .run(),
         (Ok(_), Some(_)) => vec!["the file must be refused, but was loaded".to_owned()],
@@ -53,6 +57,7 @@ struct Session<'a> {
     case: &'a Case,
     now_ms: u64,
     sink: Sink,
+    marks: RefCell<Marks>,
 }
 
 impl Session<'_> {
@@ -83,6 +88,7 @@ impl Session<'_> {
                 response,
                 arrivals: Vec::new(),
             },
+            Outcome::Check(_) => panic!("a check is made once"),
             Outcome::Reply(reply) => Came {
                 response: reply.response,
                 arrivals: self.play(reply.deliveries, self.now_ms + reply.delay_ms),
@@ -92,12 +98,20 @@ impl Session<'_> {
 
     fn handle(&self, request: &Request, call: Call, now_ms: u64) -> Outcome {
         let env: Vec<(String, String)> = self.case.env.clone().into_iter().collect();
-        let facts = Facts {
+        let mut facts = Facts {
             now_ms,
             seed: call.seed,
             env: &env,
             chain: call.chain,
+            finding: None,
         };
+        let outcome = self.engine.handle(request, &facts);
+        let Outcome::Check(check) = outcome else {
+            return outcome;
+        };
+        let secret = |name: &str| self.case.env.get(name).cloned();
+        let mut marks = self.marks.borrow_mut();
+        facts.finding = Some(marks.find(&check, &request.body, &secret));
         self.engine.handle(request, &facts)
     }
 
@@ -116,7 +130,7 @@ impl Session<'_> {
                 deliveries: reply.deliveries,
             },
             other => Called {
-                status: other.response().status,
+                status: other.response().expect("an answer").status,
                 delay_ms: 0,
                 deliveries: Vec::new(),
             },

@@ -50,7 +50,7 @@ fn signature(order: &Order, key: &Key, content: &[u8]) -> Result<String, String>
     }
 }
 
-fn hmac(key: &[u8], content: &[u8]) -> [u8; 32] {
+pub fn hmac(key: &[u8], content: &[u8]) -> [u8; 32] {
     let hashed = Sha256::digest(key);
     let short: &[u8] = if key.len() > BLOCK { &hashed } else { key };
     let pad = |with: u8| -> Vec<u8> {

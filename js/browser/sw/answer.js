@@ -4,6 +4,8 @@ import { problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
 import { recordOf } from "../../records/record.js";
+import { checked } from "../../signature/finding.js";
+import { find } from "./find.js";
 import { ownAnswer } from "./own.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
@@ -85,9 +87,14 @@ async function mocked(mocking, event, { head, isOwn }) {
   const { request, clientId } = event;
   const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const body = await unreadBody(request);
-  const answer = mocking.engine.intercept(head, body, nowMs, isOwn);
+  const { engine } = mocking;
+  const ask = (...known) => engine.intercept(head, body, nowMs, isOwn, ...known);
+  const asked = { head, body, nowMs, isOwn };
+  const answer = await checked(ask, (check, seed) =>
+    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
+  );
   if (!answer) return undefined;
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn });
+  const planned = plannedFrom(mocking, answer, asked);
   event.waitUntil(note(mocking, head, body, answer, nowMs));
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
   await pause(answer.delayMs);

@@ -1,7 +1,9 @@
 // A webhook that calls the mocks themselves. It goes through no network, and so past any relay.
 
 import { outcomeOf, requestOf } from "../../webhooks/call.js";
+import { checked } from "../../signature/finding.js";
 import { note, pause, plannedFrom } from "./answer.js";
+import { find } from "./find.js";
 import { ownAnswer } from "./own.js";
 import { tellRequest } from "./tell.js";
 
@@ -14,8 +16,14 @@ export async function call(mocking, message, timeoutMs, place) {
   const own = await ownAnswer(mocking, head, body, false);
   if (own) return outcomeOf({ response: own, delayMs: 0 }, timeoutMs, pause);
   const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
-  const answer = mocking.engine.handle(head, body, nowMs, place);
-  const planned = plannedFrom(mocking, answer, { head, body, nowMs, isOwn: true });
+  const { engine } = mocking;
+  const ask = (seed = place, finding = undefined) =>
+    engine.handle(head, body, nowMs, seed, finding);
+  const asked = { head, body, nowMs, isOwn: true };
+  const answer = await checked(ask, (check, seed) =>
+    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
+  );
+  const planned = plannedFrom(mocking, answer, asked);
   await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);
   const outcome = await outcomeOf(answer, timeoutMs, pause);

@@ -32,11 +32,15 @@ export async function ownAnswer(mocking, head, body, isLocal) {
   if (ms !== undefined) return advancedResponse(await mocking.webhooks.advance(ms));
   if (reset) return mocking.webhooks.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mocking.webhooks.page(webhooks));
+  if (question?.webhooks) return dataResponse(200, await waited(mocking, question));
   if (ask) return dataResponse(200, await mocking.journal.answer(ask, question));
   if (inboxes)
     return dataResponse(200, JSON.stringify({ inboxes: await mocking.journal.inboxes() }));
   return problemResponse(404, "no-endpoint", "a service worker has nothing of this name");
 }
+
+const waited = async (mocking, { webhooks, ...wanted }) =>
+  JSON.stringify(await mocking.webhooks.wait(webhooks, wanted));
 
 async function caught(mocking, inbox, head, body) {
   const { journal, engine } = mocking;

@@ -6,12 +6,14 @@ import { nameOf, TOLD } from "../protocol.js";
 const channel = new BroadcastChannel(nameOf(self.registration.scope));
 
 /** Tells that a request was answered: to the page whose it was, or to all. */
-export function tellRequest(to, { method, url }, { response: { status }, endpoint }, ms) {
-  const line = requestLine(method, url, status, endpoint, ms);
+export function tellRequest(to, { method, url }, answer, ms) {
+  const { response, endpoint, refusal } = answer;
+  const { status } = response;
+  const line = requestLine(method, url, status, endpoint, ms, refusal ?? undefined);
   channel.postMessage({
     told: TOLD.request,
     to,
-    event: { method, url, status, endpoint, ms, line },
+    event: { method, url, status, endpoint, ms, line, refusal },
   });
 }
 

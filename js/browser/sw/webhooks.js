@@ -70,6 +70,11 @@ export class Webhooks {
     return this.#holding;
   }
 
+  /** Marks texts (js/webhooks/marks.js). */
+  mark(asked) {
+    return this.#store.mark(asked);
+  }
+
   /** Has one that has ended sent once more: the engine's answer to whoever asks. */
   replay(id) {
     return this.#outbox.replay(id);
@@ -89,6 +94,11 @@ export class Webhooks {
   /** Forgets all webhooks. */
   clear() {
     return this.#outbox.clear();
+  }
+
+  /** Waits for webhooks that a filter asks for: `{count, reached}`. */
+  wait(filter, wanted) {
+    return this.#outbox.wait(filter, wanted);
   }
 
   /** A page of the history as JSON text. */

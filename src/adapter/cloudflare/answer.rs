@@ -20,6 +20,7 @@ struct Answer {
     delay_ms: u64,
     endpoint: Option<EndpointName>,
     deliveries: Vec<Delivery>,
+    refusal: Option<String>,
 }
 
 /// A webhook that asks: what is told of it besides its request.
@@ -49,7 +50,7 @@ pub async fn call(
         Some(Ok(call)) => return Ok(Some(carry_out(call, &asked, env).await)),
         None => {}
     }
-    let mut answer = mocked(&asked, env, Some(asker.call));
+    let mut answer = mocked(&asked, env, Some(asker.call)).await;
     let in_time = answer.delay_ms <= asker.patience_ms;
     answer.delay_ms = answer.delay_ms.min(asker.patience_ms);
     let deliveries = std::mem::take(&mut answer.deliveries);
@@ -76,7 +77,7 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     if let Some(Ok(call)) = own {
         return convert::response(&carry_out(call, &asked, &env).await);
     }
-    let mut answer = mocked(&asked, &env, None);
+    let mut answer = mocked(&asked, &env, None).await;
     let deliveries = std::mem::take(&mut answer.deliveries);
     let planned = lines(&deliveries);
     let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
@@ -113,15 +114,23 @@ async fn wait_and_tell(asked: &Request, answer: &Answer, planned: Vec<String>, b
 fn tell(asked: &Request, answer: &Answer, began_ms: u64) {
     let (status, endpoint) = (answer.response.status, answer.endpoint.as_ref());
     let took_ms = platform::now_ms().saturating_sub(began_ms);
-    let line = log::request(&asked.method, &asked.url, status, endpoint, took_ms);
+    let refusal = answer.refusal.as_deref();
+    let line = log::request(
+        &asked.method,
+        &asked.url,
+        status,
+        endpoint,
+        took_ms,
+        refusal,
+    );
     console_log!("{line}");
 }
 
 /// What the mocks file answers; `call` is where a request stands that a webhook makes.
-fn mocked(request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
+async fn mocked(request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
     let served = mocks::served();
     match served.as_deref() {
-        Some(Ok(engine)) => handled(engine, request, env, call),
+        Some(Ok(engine)) => handled(engine, request, env, call).await,
         Some(Err(report)) => bare(readable_by_all(request, control::wrong_mocks(report))),
         None => bare(control::problem(
             500,
@@ -131,25 +140,41 @@ fn mocked(request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
     }
 }
 
-fn handled(engine: &Engine, request: &Request, env: &Env, call: Option<webhook::Call>) -> Answer {
+async fn handled(
+    engine: &Engine,
+    request: &Request,
+    env: &Env,
+    call: Option<webhook::Call>,
+) -> Answer {
     let (seed, chain) = match call {
         Some(call) => (call.seed, call.chain),
         None => (platform::random_bits(), Chain::default()),
     };
-    let facts = Facts {
+    let mut facts = Facts {
         now_ms: platform::now_ms(),
         seed,
         env: &environment::texts(env, engine.env_names()),
         chain,
+        finding: None,
     };
-    match engine.handle(request, &facts) {
+    let mut outcome = engine.handle(request, &facts);
+    if let Outcome::Check(check) = &outcome {
+        facts.finding = Some(signatures::find(check, request, env, facts.now_ms).await);
+        outcome = engine.handle(request, &facts);
+    }
+    match outcome {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),
         Outcome::Reply(reply) => Answer {
             response: reply.response,
             delay_ms: reply.delay_ms,
             endpoint: Some(reply.endpoint),
             deliveries: reply.deliveries,
+            refusal: reply.refusal,
         },
+        Outcome::Check(_) => {
+            let error = "the request was verified, and is to be verified again";
+            bare(control::problem(500, "engine-failed", error))
+        }
     }
 }
 
@@ -159,6 +184,7 @@ fn bare(response: Response) -> Answer {
         delay_ms: 0,
         endpoint: None,
         deliveries: Vec::new(),
+        refusal: None,
     }
 }
 
@@ -191,6 +217,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         Call::Endpoints => control::endpoints(
             &mocks::with_engine(Engine::endpoints).unwrap_or_default(),
             mocks::with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
+            journal::is_kept(env),
         ),
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,

@@ -42,6 +42,10 @@ pub async fn answer(ask: Ask, inbox: Option<&str>, request: &Request, env: &Env)
         Ok(question) => question,
         Err(refusal) => return refusal,
     };
+    if question.webhooks.is_some() {
+        let question = question.to_json().to_text();
+        return data(mocks::ask(|host| host.wait_for_webhooks(env, &question)).await);
+    }
     if question.inbox.is_none() && !is_kept(env) {
         let error = "the journal is off: it is kept where the variable WASMOCK_JOURNAL is 1";
         return control::problem(404, "no-journal", error);
@@ -78,12 +82,13 @@ fn text(request: &Request, at_ms: u64, told: Told, env: &Env) -> String {
     record.to_json().to_text()
 }
 
-/// What must not be shown: the values of the secrets that the file's webhooks need.
+/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
 fn redaction(env: &Env) -> Redaction {
-    let names = mocks::with_engine(crate::Engine::secret_names).unwrap_or_default();
+    let names = mocks::with_engine(crate::Engine::hidden_names).unwrap_or_default();
     let secrets = environment::texts(env, &names);
     let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
-    Redaction::new(&secrets, &[])
+    let fields = mocks::with_engine(crate::Engine::secret_header_names).unwrap_or_default();
+    Redaction::new(&secrets, &fields)
 }
 
 fn data(answered: Result<wasm_bindgen::JsValue, String>) -> Response {

@@ -60,6 +60,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, order: &str, body: Option<&str>) -> js_sys::Promise;
 
+    /// What comes of a check, JSON, over a body: a finding as JSON.
+    #[wasm_bindgen(method)]
+    pub fn find(
+        this: &Host,
+        check: &str,
+        body: js_sys::Uint8Array,
+        env: &Env,
+        now_ms: f64,
+    ) -> js_sys::Promise;
+
     /// The warnings of the keys, a JSON list, that are set and can't be used.
     #[wasm_bindgen(method, js_name = unusableKeys)]
     fn unusable_keys(this: &Host, keys: &str) -> String;
@@ -88,6 +98,9 @@ extern "C" {
     /// The answer to a question about what came in, as JSON text.
     #[wasm_bindgen(method, js_name = askRequests)]
     pub fn ask_requests(this: &Host, env: &Env, ask: &str, question: &str) -> js_sys::Promise;
+    /// The same of a wait for webhooks.
+    #[wasm_bindgen(method, js_name = waitForWebhooks)]
+    pub fn wait_for_webhooks(this: &Host, env: &Env, question: &str) -> js_sys::Promise;
     /// The names of the inboxes, as JSON text.
     #[wasm_bindgen(method)]
     pub fn inboxes(this: &Host, env: &Env) -> js_sys::Promise;
@@ -207,10 +220,18 @@ fn warnings(engine: &Engine, host: &Host) -> String {
             warnings.push('\n');
         }
     }
-    for name in engine.secret_names() {
-        if environment::text(&env, &name).is_none() {
-            warnings.push_str(&log::unset_secret(&name));
+    let webhooks = engine.secret_names().into_iter();
+    let unset = |name: &String| environment::text(&env, name).is_none();
+    for name in webhooks.filter(unset) {
+        warnings.push_str(&log::unset_secret(&name));
+        warnings.push('\n');
+    }
+    let mut verifying: Vec<String> = Vec::new();
+    for key in engine.verifying_keys() {
+        if unset(&key.name) && !verifying.contains(&key.name) {
+            warnings.push_str(&log::unset_verifying_secret(&key.name));
             warnings.push('\n');
+            verifying.push(key.name);
         }
     }
     warnings.push_str(&host.unusable_keys(&signatures::keys(engine, &env)));

@@ -3,8 +3,8 @@
 use super::{convert, environment, mocks};
 use crate::control::{self, KeysAsked};
 use crate::json::Value;
-use crate::{Engine, Message, Response};
-use worker::Env;
+use crate::{Check, Engine, Finding, Message, Request, Response};
+use worker::{Env, js_sys};
 
 /// Adds to a message the header fields with the signatures that it wants.
 ///
@@ -21,19 +21,38 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
     Ok(())
 }
 
+/// What comes of a check of a request that came at `now_ms`. What can't be asked does not hold.
+pub async fn find(check: &Check, request: &Request, env: &Env, now_ms: u64) -> Finding {
+    let check = check.to_json().to_text();
+    let body = js_sys::Uint8Array::from(request.body.as_slice());
+    let found = mocks::ask(|host| host.find(&check, body.clone(), env, now_ms as f64)).await;
+    match found.map(|found| found.as_string()) {
+        Ok(found) => {
+            let json = Value::parse(&found.unwrap_or_default());
+            Finding::from_json(&json.unwrap_or(Value::Null))
+        }
+        Err(error) => Finding::Refused(error),
+    }
+}
+
 /// The keys that an engine's webhooks are signed with, as JSON.
+fn signing_keys(engine: &Engine, env: &Env) -> Vec<Value> {
+    let keys = engine.signing_keys().into_iter();
+    keys.map(|key| key.to_json(environment::text(env, &key.name).as_deref()))
+        .collect()
+}
+
+/// All secrets and keys of an engine, those that requests are verified with too, as JSON.
 pub fn keys(engine: &Engine, env: &Env) -> String {
-    let keys = engine.signing_keys();
-    let keys = keys.iter().map(|key| {
-        let text = environment::text(env, &key.name);
-        key.to_json(text.as_deref())
-    });
-    Value::list(keys).to_text()
+    let verifying = engine.verifying_keys().into_iter();
+    let verifying = verifying.map(|key| key.to_json(environment::text(env, &key.name).as_deref()));
+    let signing = signing_keys(engine, env).into_iter();
+    Value::list(signing.chain(verifying)).to_text()
 }
 
 /// The public keys of the private ones that an engine's webhooks are signed with.
 pub async fn public_keys(engine: &Engine, asked: &KeysAsked, env: &Env) -> Response {
-    let keys = keys(engine, env);
+    let keys = Value::list(signing_keys(engine, env)).to_text();
     let (form, id) = (asked.form.name(), asked.id.as_deref());
     let text = mocks::ask(|host| host.public_key_text(&keys, form, id)).await;
     match text.map(|text| text.as_string()) {

@@ -1,6 +1,5 @@
 //! The engine's own paths, as JavaScript carries them out.
 
-use super::entry::filter_json;
 use super::mocks::response_json;
 use crate::control::{self, Call, Door, KeyForm, KeysAsked, PageFile};
 use crate::http::Response;
@@ -19,8 +18,9 @@ pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -
         Ok(Call::Endpoints) => answer(&control::endpoints(
             &engine.endpoints(),
             engine.subscriptions(),
+            true,
         )),
-        Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter_json(&filter))]),
+        Ok(Call::Webhooks(filter)) => Value::object([("webhooks", filter.to_json())]),
         Ok(Call::Replay(id)) => Value::object([("replay", id)]),
         Ok(Call::Advance) => match control::advance_by(&request.body) {
             Ok(ms) => Value::object([("advance", ms)]),

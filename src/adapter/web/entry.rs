@@ -195,18 +195,7 @@ pub fn history_page(entries: Vec<String>, next: Option<String>) -> Result<String
 #[wasm_bindgen(js_name = historyFilter)]
 pub fn history_filter(query: &str) -> Result<String, JsValue> {
     let filter = Filter::parse(query).map_err(|error| JsValue::from_str(&error))?;
-    Ok(filter_json(&filter).to_text())
-}
-
-/// A filter as the stores read it.
-pub fn filter_json(filter: &Filter) -> Value {
-    Value::object([
-        ("state", filter.state.map(|state| state.name()).into()),
-        ("name", filter.name.as_deref().into()),
-        ("id", filter.id.as_deref().into()),
-        ("after", filter.after.as_deref().into()),
-        ("limit", Value::from(filter.limit)),
-    ])
+    Ok(filter.to_json().to_text())
 }
 
 /// A row of a store.

@@ -9,7 +9,7 @@ use crate::journal::Redaction;
 use crate::json::Value;
 use crate::random::Generator;
 use crate::webhook::{Delivery, Entry};
-use crate::{Call, Chain, Engine, Facts, Outcome, Reach, Reply, Source, log};
+use crate::{Call, Chain, Check, Engine, Facts, Finding, Outcome, Reach, Reply, Source, log};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
@@ -75,6 +75,14 @@ impl Mocks {
         control::signing_keys(&self.engine).to_text()
     }
 
+    /// The secrets and keys by name that requests are verified with: a JSON list of `{"scheme", "half",
+    /// "name", "text", "verifies"}`, `text` null and `verifies` true.
+    #[wasm_bindgen(js_name = verifyingKeys)]
+    pub fn verifying_keys(&self) -> String {
+        let keys = self.engine.verifying_keys();
+        Value::list(keys.iter().map(|key| key.to_json(None))).to_text()
+    }
+
     /// What records of requests must not show, for `recordText`.
     pub fn redaction(&self) -> String {
         self.redaction.to_json().to_text()
@@ -87,31 +95,39 @@ impl Mocks {
     }
 
     /// Answers a request as a server does, with a 404 where no endpoint answers. `call` is where it
-    /// stands if a webhook makes it.
-    pub fn handle(&mut self, head: &str, body: &[u8], now_ms: f64, call: Option<String>) -> String {
+    /// stands if a webhook makes it. Where something is to be checked first, `{"check", "seed"}` comes:
+    /// the same is then asked with that seed as `call`, and what was `found`.
+    pub fn handle(
+        &mut self,
+        head: &str,
+        body: &[u8],
+        now_ms: f64,
+        call: Option<String>,
+        found: Option<String>,
+    ) -> String {
         let request = head::read(head, body);
-        let call = call.as_deref().and_then(Call::parse);
-        let call = call.unwrap_or_else(|| self.outside());
-        match self.engine.handle(&request, &self.facts(call, now_ms)) {
-            Outcome::Reply(reply) => self::reply(&reply, call),
-            Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(&response),
-        }
+        let call = self.call(call);
+        let facts = self.facts(call, now_ms, found);
+        outcome(&self.engine.handle(&request, &facts), call)
     }
 
     /// Answers a request that could go on to its own server; `undefined` lets it go on. `is_own`
-    /// says whether it is for the mocks' own origin, where endpoints without a host answer too.
+    /// says whether it is for the mocks' own origin, where endpoints without a host answer too. With the
+    /// seed of an answer the same comes again.
     pub fn intercept(
         &mut self,
         head: &str,
         body: &[u8],
         now_ms: f64,
         is_own: bool,
+        seed: Option<String>,
+        found: Option<String>,
     ) -> Option<String> {
         let request = head::read(head, body);
-        let call = self.outside();
-        let facts = self.facts(call, now_ms);
-        let reply = self.engine.intercept(&request, &facts, reach(is_own))?;
-        Some(self::reply(&reply, call))
+        let call = self.call(seed);
+        let facts = self.facts(call, now_ms, found);
+        let answered = self.engine.intercept(&request, &facts, reach(is_own))?;
+        Some(outcome(&answered, call))
     }
 
     /// Whether `intercept` may answer a request, said without its body.
@@ -119,18 +135,6 @@ impl Mocks {
     pub fn may_intercept(&self, head: &str, is_own: bool) -> bool {
         let request = head::read(head, &[]);
         self.engine.may_intercept(&request, reach(is_own))
-    }
-
-    /// The webhooks of a request that was answered at `now_ms` with this seed: a list of rows as
-    /// JSON, the same as came with the answer.
-    pub fn replan(&self, head: &str, body: &[u8], now_ms: f64, is_own: bool, seed: &str) -> String {
-        let request = head::read(head, body);
-        let Some(call) = Call::parse(seed) else {
-            return rows(Vec::new()).to_text();
-        };
-        let facts = self.facts(call, now_ms);
-        let reply = self.engine.intercept(&request, &facts, reach(is_own));
-        rows(reply.map_or_else(Vec::new, |reply| reply.deliveries)).to_text()
     }
 
     /// Reads a request to the engine's own paths; `undefined` if it is one for the mocks. What it
@@ -152,21 +156,25 @@ impl Mocks {
         control::route(&self.engine, &request, &door, longest_ms as u64)
     }
 
-    fn facts(&self, call: Call, now_ms: f64) -> Facts<'_> {
+    fn facts(&self, call: Call, now_ms: f64, found: Option<String>) -> Facts<'_> {
+        let found = found.map(|json| Value::parse(&json).unwrap_or(Value::Null));
         Facts {
             now_ms: now_ms as u64,
             seed: call.seed,
             env: &self.env,
             chain: call.chain,
+            finding: found.as_ref().map(Finding::from_json),
         }
     }
 
-    /// What a request that no webhook makes is answered with.
-    fn outside(&mut self) -> Call {
-        Call {
+    /// What a request is answered with: one that no webhook makes, and that was not asked before, with
+    /// the next seed.
+    fn call(&mut self, text: Option<String>) -> Call {
+        let given = text.as_deref().and_then(Call::parse);
+        given.unwrap_or_else(|| Call {
             seed: self.next_seed(),
             chain: Chain::default(),
-        }
+        })
     }
 
     fn next_seed(&mut self) -> u128 {
@@ -177,13 +185,13 @@ impl Mocks {
     }
 }
 
-/// What must not be shown: the values of the secrets that the file's webhooks need.
+/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
 fn redaction(engine: &Engine, env: &[(String, String)]) -> Redaction {
-    let names = engine.secret_names();
+    let names = engine.hidden_names();
     let is_secret = |(name, _): &&(String, String)| names.contains(name);
     let secrets = env.iter().filter(is_secret);
     let secrets: Vec<String> = secrets.map(|(_, value)| value.clone()).collect();
-    Redaction::new(&secrets, &[])
+    Redaction::new(&secrets, &engine.secret_header_names())
 }
 
 fn reach(is_own: bool) -> Reach {
@@ -194,7 +202,20 @@ fn reach(is_own: bool) -> Reach {
     }
 }
 
-/// `{"response", "delayMs", "endpoint", "webhooks": [row], "seed"}`; `replan` wants the seed.
+fn outcome(outcome: &Outcome, call: Call) -> String {
+    match outcome {
+        Outcome::Reply(reply) => self::reply(reply, call),
+        Outcome::Check(check) => wanted(check, call),
+        Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),
+    }
+}
+
+fn wanted(check: &Check, call: Call) -> String {
+    Value::object([("check", check.to_json()), ("seed", call.to_text().into())]).to_text()
+}
+
+/// `{"response", "delayMs", "endpoint", "webhooks": [row], "seed", "refusal"}`; the seed is there where
+/// there are webhooks, which a relay plans anew with it.
 fn reply(reply: &Reply, call: Call) -> String {
     let webhooks = rows(reply.deliveries.clone());
     let has_any = !reply.deliveries.is_empty();
@@ -204,6 +225,7 @@ fn reply(reply: &Reply, call: Call) -> String {
         ("endpoint", reply.endpoint.to_json()),
         ("webhooks", webhooks),
         ("seed", has_any.then(|| call.to_text()).into()),
+        ("refusal", reply.refusal.as_deref().into()),
     ])
     .to_text()
 }
@@ -216,6 +238,7 @@ fn bare(response: &Response) -> String {
         ("endpoint", Value::Null),
         ("webhooks", Value::List(Vec::new())),
         ("seed", Value::Null),
+        ("refusal", Value::Null),
     ])
     .to_text()
 }
@@ -250,15 +273,29 @@ pub fn request_line(
     endpoint_method: Option<String>,
     endpoint_path: Option<String>,
     ms: f64,
+    refusal: Option<String>,
 ) -> String {
     let endpoint = endpoint_method
         .zip(endpoint_path)
         .map(|(method, path)| crate::webhook::EndpointName { method, path });
-    log::request(method, url, status, endpoint.as_ref(), ms as u64)
+    log::request(
+        method,
+        url,
+        status,
+        endpoint.as_ref(),
+        ms as u64,
+        refusal.as_deref(),
+    )
 }
 
 /// A warning's line: a secret is not set.
 #[wasm_bindgen(js_name = unsetSecretLine)]
 pub fn unset_secret_line(name: &str) -> String {
     log::unset_secret(name)
+}
+
+/// A warning's line: a secret by which requests are verified is not set.
+#[wasm_bindgen(js_name = unsetVerifyingSecretLine)]
+pub fn unset_verifying_secret_line(name: &str) -> String {
+    log::unset_verifying_secret(name)
 }

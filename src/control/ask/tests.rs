@@ -14,6 +14,7 @@ fn nothing_asks_for_everything() {
     let all = Question {
         condition: None,
         inbox: None,
+        webhooks: None,
         after: None,
         limit: 100,
         count: 1,
@@ -39,6 +40,12 @@ fn a_question_stands_in_the_query_or_in_the_body() {
     let body = r#"{"count": 3, "timeout": "1500ms", "if": null}"#;
     let waited = ask(Ask::Wait, "", body).unwrap();
     assert_eq!((waited.count, waited.timeout_ms), (3, 1_500));
+    let body = r#"{"webhooks": {"state": "sent", "name": "paid"}, "count": 2}"#;
+    let webhooks = ask(Ask::Wait, "", body).unwrap().webhooks.unwrap();
+    assert_eq!(
+        webhooks.to_json().to_text(),
+        r#"{"state":"sent","name":"paid","id":null,"after":null,"limit":2}"#
+    );
     assert_eq!(
         ask(Ask::Wait, "", r#"{"timeout": 2}"#).unwrap().timeout_ms,
         2_000
@@ -65,6 +72,43 @@ fn a_wrong_question_is_told() {
         (Ask::Wait, "", r#"{"timeout": "soon"}"#, "must be a time"),
         (Ask::Wait, "", r#"{"timeout": "1-2"}"#, "must be a time"),
         (Ask::Wait, "", r#"{"timeout": "26s"}"#, "at most 25s here"),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": "paid"}"#,
+            "an object of texts",
+        ),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": {"name": 1}}"#,
+            "an object of texts",
+        ),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": {"nam": "a"}}"#,
+            "did you mean `name`?",
+        ),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": {"state": "done"}}"#,
+            "no state of a webhook",
+        ),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": {}, "if": "1 = 1"}"#,
+            "or for `webhooks`",
+        ),
+        (
+            Ask::Wait,
+            "",
+            r#"{"webhooks": {}, "count": 1001}"#,
+            "at most 1000",
+        ),
+        (Ask::Count, "", r#"{"webhooks": {}}"#, "means nothing here"),
     ] {
         let error = ask(kind, query, body).unwrap_err();
         assert!(error.contains(told), "{query}{body}: {error}");

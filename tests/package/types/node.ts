@@ -13,6 +13,7 @@ const items: MocksItem[] = [
       path: "/orders/:id|int",
       query: { page: "int", size: { type: "int", default: 20 } },
       latency: "100ms-2s",
+      verify: { scheme: "rsa-sha256", "public-key": [{ kty: "RSA" }, "$env:KEY"], unique: true },
       responses: [
         { if: "json-params.total > 100", status: 202, headers: { "Set-Cookie": ["a=1", "b=2"] } },
         { status: 201, body: { id: "{{path-params.id}}", tags: ["a"] } },
@@ -28,9 +29,21 @@ const items: MocksItem[] = [
           { name: "room", embed: false },
         ],
         payload: "object",
+        retry: { schedule: ["5s", 300], on: ["network", 503] },
+        sign: { scheme: "hmac-sha256", secret: ["$env:NEW", "$env:OLD"], header: "X-Sig" },
+        after: "other",
       },
     },
   },
+  {
+    webhook: {
+      target: "https://example.com/",
+      events: [{ id: 1, label: "a", method: ["POST"], url: "^/orders" }],
+      secret: "$env:KEY",
+      retry: { attempts: 3, on: "5xx" },
+    },
+  },
+  { webhook: { url: "https://example.com/", events: { url: "a" }, body: {} } },
 ];
 
 // Inferred, not annotated: a method is a `string` then, a status a `number`.
@@ -73,12 +86,20 @@ export async function use(): Promise<void> {
   const [caught]: CaughtRequest[] = mock.inbox("paid").list();
   const seen: string | null | undefined = requests[0]?.endpoint?.path ?? caught?.body;
   mock.requests.clear();
+  const sentAll = await mock.webhooks.wait({
+    state: "sent",
+    name: "paid",
+    count: 2,
+    timeout: "5s",
+  });
+  const isDone: boolean = sentAll.reached;
   await mock.webhooks.settled();
   const again: Webhook = await mock.webhooks.replay(all[0]?.id ?? "");
   await mock.webhooks.clear();
   await mock.reset();
 
   const end: () => void = mock.on("request", (event: RequestEvent) => event.endpoint?.path);
+  mock.on("request", ({ refusal }) => refusal?.length);
   mock.on("webhook", ({ state, line }) => state === "skipped" && line.length);
   const restore: () => void = mock.install({
     origins: ["https://a.example"],
@@ -101,7 +122,7 @@ export async function use(): Promise<void> {
     if (error instanceof MocksError) error.diagnostics.map(({ line, column }) => line + column);
   }
   void [then, again, now, all, body, tried, end, restore, warnings, endpointCount, disposed];
-  void [found, counted, reached, count, seen, mock.inboxes(), ConditionError];
+  void [isDone, found, counted, reached, count, seen, mock.inboxes(), ConditionError];
   void [ok, drawing, hints, version.length];
 }
 
@@ -124,6 +145,10 @@ export async function misuse(mock: NodeMock): Promise<void> {
   createMock([{ endpoint: { path: "/", repsonse: {} } }]);
   // @ts-expect-error: an endpoint without a path
   createMock([{ endpoint: { method: "GET" } }]);
+  // @ts-expect-error: a subscription without events
+  createMock([{ webhook: { url: "https://example.com/" } }]);
+  // @ts-expect-error: what a request proves itself by is missing
+  createMock([{ endpoint: { path: "/", verify: { secret: "a" } } }]);
   // @ts-expect-error: a webhook without a URL
   createMock([{ endpoint: { path: "/", webhook: { name: "paid" } } }]);
   // @ts-expect-error: a time has a unit: 60 may mean seconds or milliseconds

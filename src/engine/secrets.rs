@@ -1,0 +1,82 @@
+//! Which secrets and keys a file needs: by their names, since only a host knows their values.
+
+use super::signing::SigningKey;
+use super::verification::{Verification, VerifyingKey};
+use super::{Engine, plan};
+use crate::order;
+use crate::signature::Half;
+
+impl Engine {
+    /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
+    /// alphabetical order; a host warns at load of those that are not set.
+    pub fn secret_names(&self) -> Vec<String> {
+        let secrets: Vec<&str> = self.active_plans().flat_map(plan::Plan::secrets).collect();
+        let secret = |place: &usize| secrets.get(*place).copied();
+        let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
+        let mut names: Vec<String> = sorted
+            .iter()
+            .filter_map(secret)
+            .map(str::to_owned)
+            .collect();
+        names.dedup();
+        names
+    }
+
+    /// The secrets and keys by name that requests are verified with, each once: a host warns at load of
+    /// those that are not set or can't be used.
+    pub fn verifying_keys(&self) -> Vec<VerifyingKey> {
+        let mut keys: Vec<VerifyingKey> = Vec::new();
+        for key in self.verifications().flat_map(Verification::keys) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// The names of all that is secret to the file: what webhooks need, and what requests are verified
+    /// with but for public keys. What is shown of a request shows none of their values.
+    pub fn hidden_names(&self) -> Vec<String> {
+        let mut names = self.secret_names();
+        let keys = self.verifying_keys().into_iter();
+        for key in keys.filter(|key| key.half != Half::PublicKey) {
+            if !names.contains(&key.name) {
+                names.push(key.name);
+            }
+        }
+        names
+    }
+
+    /// The names, in lower case, of the header fields by which requests carry a secret as it is: what is
+    /// shown of a request shows none of their values.
+    pub fn secret_header_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.verifications().filter_map(Verification::secret_header) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn verifications(&self) -> impl Iterator<Item = &Verification> {
+        let endpoints = self.dispatch.endpoints().iter();
+        endpoints.filter_map(|endpoint| endpoint.verification.as_ref())
+    }
+
+    /// The secrets and private keys by name that webhooks are signed with, each once: a host warns at
+    /// load of those that can't be used, and serves the public keys.
+    pub fn signing_keys(&self) -> Vec<SigningKey> {
+        let mut keys: Vec<SigningKey> = Vec::new();
+        for key in self.active_plans().flat_map(plan::Plan::signing_keys) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
+        self.plans().filter(|plan| plan.active)
+    }
+}
