@@ -1,5 +1,6 @@
 //! The engine: a mocks file compiled once, then many requests answered.
 
+mod address;
 mod answer;
 mod compiler;
 mod condition;

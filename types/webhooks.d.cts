@@ -109,6 +109,6 @@ export interface Webhooks {
    * ```
    */
   replay(id: string): Promise<Webhook>;
-  /** Forgets all webhooks: those that wait are never sent. */
+  /** Forgets all webhooks: those that wait are never sent, and every object is a new one. */
   clear(): Promise<void>;
 }

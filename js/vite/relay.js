@@ -21,14 +21,17 @@ const FIELDS = {
   body: (value) => typeof value === "string",
   nowMs: (value) => Number.isSafeInteger(value) && value >= 0,
   isOwn: (value) => typeof value === "boolean",
-  seed: (value) => /^[0-9a-f]{32}(\/\d{1,3}){2}$/.test(value),
+  seed: (value) => isText(value, /^[0-9a-f]{32}(\/\d{1,3}){2}$/),
   id: (value) => typeof value === "string" || value === null,
   object: (value) => value === null || value === undefined || isAnswer(value),
 };
 
 /** What the page's store told of an object: nobody else knows it. */
 const isAnswer = ({ created, sequence }) =>
-  typeof created === "boolean" && /^\d{1,19}$/.test(sequence);
+  typeof created === "boolean" && isText(sequence, /^\d{1,19}$/);
+
+/** A pattern alone would take a list of one text for that text. */
+const isText = (value, pattern) => typeof value === "string" && pattern.test(value);
 
 /**
  * Sends a webhook that a request is said to have planned. It plans that request anew and sends what

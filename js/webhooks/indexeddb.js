@@ -123,6 +123,7 @@ function kept({ id, name, state, wakeMs, endedMs, entry, place, planned }) {
 async function settledIn(store, marks, state, rows, nowMs, settle) {
   const fresh = [];
   for (const row of rows) if (!(await placeOfRow(store, row))) fresh.push(row);
+  if (fresh.length === 0) return rows;
   const { ready, seen } = marksOf(fresh);
   const known = async (kind, texts) => knownOf(texts, await mark(marks, { kind, texts, nowMs }));
   const answers = {

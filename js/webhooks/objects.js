@@ -40,6 +40,7 @@ export function completed(rows, settled) {
 export function settledAtOnce(rows, nowMs, settle, { has, mark, last, keepLast }) {
   if (!isAsking(rows)) return rows;
   const fresh = rows.filter((row) => !has(row));
+  if (fresh.length === 0) return rows;
   const { ready, seen } = marksOf(fresh);
   const known = (kind, texts) => knownOf(texts, mark({ kind, texts, nowMs }));
   const answers = { ready: known("ready", ready), seen: known("seen", seen), last: last() };

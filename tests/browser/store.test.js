@@ -204,6 +204,53 @@ inEachBrowser((browser) => {
     assert.deepEqual(await mark(later), [[false]]);
   });
 
+  test("what is told of an object is one step with keeping its webhook", async (t) => {
+    const page = await pageWithStore(t, browser);
+    /** Keeps a row that asks, and says what the store knew; with `fails`, nothing. */
+    const keep = (ids, fails = false) =>
+      page.run(
+        ([ids, fails]) => {
+          const marks = { ready: ["r"], seen: ["s"] };
+          const settle = (rows, known) => {
+            if (fails) throw new Error("it can't be told");
+            const told = rows.map((row) => ({
+              id: row.id,
+              entry: JSON.stringify(known),
+              marks: null,
+            }));
+            return { rows: told, last: String(BigInt(known.last ?? "9007199254740993") + 1n) };
+          };
+          const row = (id) => ({
+            id,
+            wakeMs: 1,
+            endedMs: null,
+            name: "n",
+            state: "s",
+            marks,
+            planned: "p",
+          });
+          return Promise.all(ids.map((id) => store.insert([row(id)], 1, settle)));
+        },
+        [ids, fails],
+      );
+    const known = async () => (await list(page, { limit: 50 })).map((entry) => JSON.parse(entry));
+    await assert.rejects(keep(["0"], true), /can't be told/);
+    assert.deepEqual(await known(), []);
+    const ids = Array.from({ length: 20 }, (_, i) => `${i}`);
+    const rows = (await keep(ids)).flat();
+    assert.deepEqual([rows.length, rows[0].planned], [20, "p"]);
+    const all = (await known()).reverse();
+    assert.deepEqual(all[0], { ready: [], seen: [], last: null });
+    assert.deepEqual(all[1], { ready: ["r"], seen: ["s"], last: "9007199254740994" });
+    assert.equal(all.filter(({ ready }) => ready.length === 0).length, 1);
+    assert.equal(all.at(-1).last, "9007199254741012");
+    await keep(["7", "8"]);
+    assert.deepEqual((await known()).reverse(), all, "what is kept is asked nothing");
+    await page.run(() => store.clear());
+    await keep(["7"]);
+    assert.deepEqual(await known(), [{ ready: [], seen: [], last: "9007199254741013" }]);
+  });
+
   test("a database of an earlier version gets what it lacks, and keeps what it has", async (t) => {
     const page = await pageWithStore(t, browser);
     await insert(page, row("kept", 1));

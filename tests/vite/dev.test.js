@@ -138,6 +138,36 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
     });
   }
 
+  test("an object's envelope comes through the relay as it was stored", async (t) => {
+    const sink = await startSink();
+    t.after(sink.end);
+    const mocks = `- endpoint:
+    method: POST
+    path: /assets
+    webhooks:
+      - {name: saved, payload: object, sleep-time: 0, url: "${sink.url}/saved"}
+      - {name: ready, type: ready, sleep-time: 0, url: "${sink.url}/ready"}
+`;
+    const { page } = await opened(t, mocks);
+    const init = { method: "POST", body: '{"id": 7}' };
+    await page.ask("/assets", init);
+    assert.ok(await sink.until((arrivals) => arrivals.length === 2, PATIENCE_MS), "both come");
+    await page.ask("/assets", init);
+    assert.ok(await sink.until((arrivals) => arrivals.length === 3, PATIENCE_MS), "one comes");
+    const envelopes = sink.arrivals.filter(({ path }) => path === "/saved");
+    const known = envelopes.map(({ body }) => /"operation":"(\w+)","sequence":(\d+),/.exec(body));
+    assert.deepEqual(
+      known.map(([, operation]) => operation),
+      ["create", "update"],
+    );
+    assert.ok(BigInt(known[1][2]) > BigInt(known[0][2]));
+    const { webhooks } = JSON.parse((await page.ask("/__wasmock/webhooks?name=saved"))[1]);
+    assert.deepEqual(
+      webhooks.map(({ body }) => body).reverse(),
+      envelopes.map(({ body }) => body),
+    );
+  });
+
   test("a page that has another text than the server is told, when it connects", async (t) => {
     const main = `import.meta.hot.on("wasmock:mocks", (state) => (window.told = state.text));
 import.meta.hot.send("wasmock:loaded", "the id of an older state");

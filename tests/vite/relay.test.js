@@ -22,6 +22,8 @@ const paying = (url) => `- endpoint:
       - {url: "${url}/missing", headers: {Authorization: $env:NOT_THERE}}
       - {url: "${url}/never", if: json-params.name = "nobody"}
       - {url: /called}
+      - {url: "${url}/saved", name: saved, key: "{{json-params.name}}", payload: object}
+      - {url: "${url}/ready", type: ready, key: "{{json-params.name}}", body: ready}
 `;
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
@@ -144,6 +146,28 @@ describe("the relay of wasmock/vite", () => {
     for (const change of changes) await refuses(404, /no such webhook/, { ...asked, ...change });
   });
 
+  test("sends an object's envelope with what only the page's store knows of it", async () => {
+    const asked = await question("/saved");
+    const told = { created: false, sequence: "1882995548711026689" };
+    assert.equal((await ask({ ...asked, object: told }))[0], 200);
+    assert.equal(
+      sink.arrivals.at(-1).body,
+      '{"account_id":null,"app":null,"event":"saved","object":{"name":"Zoë"},' +
+        '"operation":"update","sequence":1882995548711026689,"server":null}',
+    );
+    await refuses(400, /`object`/, asked);
+    const wrong = [
+      ...["create", 7, [], {}],
+      { ...told, created: "yes" },
+      { ...told, sequence: 7 },
+      { ...told, sequence: "-1" },
+      { ...told, sequence: '1,"server":"x"' },
+    ];
+    for (const object of wrong) await refuses(400, /`object`/, { ...asked, object });
+    assert.equal((await ask(await question("/ready")))[0], 200);
+    assert.equal(sink.arrivals.at(-1).body, "ready");
+  });
+
   test("takes no target, field or body from its caller", async () => {
     const message = { url: `${sink.url}/stolen`, method: "DELETE", headers: [["a", "b"]] };
     const wish = { ...message, entry: JSON.stringify(message), message, env: { SHOP_TOKEN: "x" } };
@@ -186,6 +210,7 @@ describe("the relay of wasmock/vite", () => {
     for (const [name, wrong] of Object.entries(fields)) {
       await refuses(400, new RegExp(`\`${name}\``), { ...asked, [name]: wrong });
     }
+    await refuses(400, /`seed`/, { ...asked, seed: [asked.seed] });
     await refuses(413, /too long/, `"${"a".repeat(37 * 1024 * 1024)}"`);
   });
 
