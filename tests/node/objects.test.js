@@ -168,6 +168,17 @@ test("what could not be kept marks nothing", { skip: noSqlite }, async (t) => {
   assert.deepEqual(states(keep(store, planned(7))), ["scheduled", "scheduled", "scheduled"]);
 });
 
+test("a file of an earlier version learns to count", { skip: noSqlite }, async (t) => {
+  const path = await fileOf(t);
+  new SqliteStore(sqlite, path).close();
+  const database = new sqlite.DatabaseSync(path);
+  database.exec("DROP TABLE counters");
+  database.close();
+  const store = open(t, path);
+  keep(store, planned(7));
+  assert.equal(sequences(store).length, 2);
+});
+
 test("two that have one file open are one", { skip: noSqlite }, async (t) => {
   const path = await fileOf(t);
   const [first, second] = [open(t, path), open(t, path)];
