@@ -112,7 +112,7 @@ impl Verification {
         })
     }
 
-    /// The keys that may be meant: where the request names one and all have names, that one.
+    /// The keys that may be meant: where the request names some and the file does, those.
     fn named(&self, incoming: &Incoming) -> Result<Vec<Key>, String> {
         let Scheme::Signature(scheme) = self.scheme else {
             return Ok(self.keys.clone());
