@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod carried;
 mod compiler;
 mod condition;
 mod content;
@@ -38,6 +39,7 @@ use incoming::Incoming;
 use subscription::Subscriptions;
 use verification::{Judgement, Verification, forbidden};
 
+pub use carried::Carried;
 pub use condition::{Condition, Past};
 pub use facts::Facts;
 pub use outcome::{Listing, Outcome, Reach, Reply};

@@ -45,7 +45,7 @@ mod adapter {
 }
 
 pub use diagnostic::{Diagnostic, Excerpt, Fault, Report, Severity, Source, Span};
-pub use engine::{Condition, Engine, Facts, Listing, Outcome, Past, Reach, Reply};
+pub use engine::{Carried, Condition, Engine, Facts, Listing, Outcome, Past, Reach, Reply};
 pub use http::{Headers, Request, Response};
 pub use verify::{Check, Finding};
 pub use webhook::{

@@ -163,6 +163,30 @@ proptest! {
     }
 
     #[test]
+    fn nobody_is_answered_unchecked(
+        path in "[a-f]",
+        values in prop::collection::vec("(Bearer |Basic |v1,|v1a,|1768500000|YTpi|[ -~é]){0,6}", 5),
+        seed in any::<u128>(),
+    ) {
+        let engine = load(VERIFIED).unwrap();
+        let names = ["authorization", "webhook-id", "webhook-timestamp", "webhook-signature", "x-sig"];
+        let request = Request {
+            method: "GET".to_owned(),
+            url: format!("http://a.test/{path}"),
+            headers: names.into_iter().zip(&values).map(|(name, value)| (name, value.as_str())).collect(),
+            ..Request::default()
+        };
+        match engine.handle(&request, &facts(seed)) {
+            Outcome::Reply(reply) => {
+                prop_assert_eq!(reply.response.status, 403);
+                prop_assert!(reply.refusal.is_some() && reply.deliveries.is_empty());
+            }
+            Outcome::Check(check) => prop_assert!(!check.keys.is_empty() && !check.proof.given.is_empty()),
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
+
+    #[test]
     fn a_range_of_delays_is_kept(seed in any::<u128>()) {
         let engine = load("- endpoint:\n    path: /a\n    webhook: {url: 'http://b.test/', sleep-time: 0.2-1.4}\n").unwrap();
         let request = Request { method: "GET".to_owned(), url: "http://a.test/a".to_owned(), ..Request::default() };
@@ -223,6 +247,16 @@ const COMPARISON: &str = r#"
     response:
       body: |
         {"numbers": [{{json-params.a = json-params.b}}, {{json-params.a != json-params.b}}, {{json-params.a < json-params.b}}, {{json-params.a <= json-params.b}}, {{json-params.a > json-params.b}}, {{json-params.a >= json-params.b}}], "text": [{{json-params.a = json-params.s}}, {{json-params.a != json-params.s}}, {{json-params.a < json-params.s}}, {{json-params.a <= json-params.s}}, {{json-params.a > json-params.s}}, {{json-params.a >= json-params.s}}]}
+"#;
+
+/// An endpoint for each scheme of `verify`.
+const VERIFIED: &str = r#"
+- endpoint: {path: /a, verify: {scheme: bearer, secret: a}, webhook: {url: "http://b.test/"}}
+- endpoint: {path: /b, verify: {scheme: basic, username: a, password: b}}
+- endpoint: {path: /c, verify: {scheme: header, header: X-Sig, secret: a}}
+- endpoint: {path: /d, verify: {scheme: hmac-sha256, secret: a, header: X-Sig, unique: true}}
+- endpoint: {path: /e, verify: {scheme: rsa-sha256, public-key: $env:A, header: X-Sig}}
+- endpoint: {path: /f, verify: {scheme: standard-webhooks, secret: YWJj}}
 "#;
 
 const ECHO: &str = "- endpoint:\n    method: POST\n    path: /echo\n    response:\n      body: '[{{json-params.v|json}}]'\n";

@@ -14,6 +14,7 @@ export {
   ReceivedRequest,
   RequestFilter,
   RequestPage,
+  RequestSignature,
   RequestsWaited,
   RequestWait,
 } from "./requests.cjs";

@@ -28,10 +28,21 @@ export interface MockedRequest extends ReceivedRequest {
   status: number;
 }
 
+/** Whether the signature of a request held, by the keys that the mocks sign and verify with. */
+export interface RequestSignature {
+  /** `"hmac-sha256"`, for example. */
+  scheme: string;
+  held: boolean;
+  /** The secret by which it held, or the key's id; `null` if it has no name, or none held. */
+  key: string | null;
+  /** Why it did not hold; `null` if it did. */
+  reason: string | null;
+}
+
 /** A request that an inbox caught. */
 export interface CaughtRequest extends ReceivedRequest {
-  /** Always `null` for now. */
-  signature: null;
+  /** What its signature came to; `null` where it has none. */
+  signature: RequestSignature | null;
 }
 
 /** Which requests are asked for. */

@@ -201,6 +201,11 @@ export class Engine {
     return asked === undefined ? undefined : JSON.parse(asked);
   }
 
+  /** The signatures that a request carries, for js/signature/carried.js. */
+  carriedSignatures(head, nowMs) {
+    return JSON.parse(this.#call((mocks) => mocks.carriedSignatures(head, nowMs)));
+  }
+
   /** What records of requests must not show, for `recordText`. */
   get redaction() {
     this.#redaction ??= this.#call((mocks) => mocks.redaction());

@@ -279,6 +279,7 @@ export class Mock {
       journal: this.#journal,
       redaction: this.#engine.redaction,
       now: () => this.#now(),
+      carried: (head, nowMs) => this.#engine.carriedSignatures(head, nowMs),
       advance: (ms) => this.#advance(ms),
       reset: () => this.reset(),
       update: (source) => {

@@ -8,6 +8,7 @@ import {
   problemResponse,
 } from "../core/engine.js";
 import { recordOf } from "../records/record.js";
+import { signatureOf } from "../signature/carried.js";
 import { keysAnswer } from "../signature/served.js";
 
 /** How long a request may wait for others to come in, in milliseconds: as long as any time may be. */
@@ -38,8 +39,10 @@ export async function carryOut(asked, mock, head, body) {
 const waited = async ({ outbox }, { webhooks, ...wanted }) =>
   JSON.stringify(await outbox.wait(webhooks, wanted));
 
-async function caught({ journal, redaction, now }, inbox, head, body) {
-  const record = recordOf(head, body, { atMs: now(), signature: null }, redaction);
+async function caught({ env, journal, redaction, now, carried }, inbox, head, body) {
+  const atMs = now();
+  const signature = await signatureOf(carried(head, atMs), env, body);
+  const record = recordOf(head, body, { atMs, signature }, redaction);
   return caughtResponse(head, inbox, await journal.catch(inbox, record));
 }
 

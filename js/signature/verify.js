@@ -27,9 +27,10 @@ const OPEN = {
  */
 export async function verify(check, body) {
   if (check.scheme === "header" && check.keys.length === 0) return { held: true }; // it is there
-  const tried = await Promise.all(check.keys.map((key, i) => attempt(check, key, i, body)));
-  const isPair = check.scheme === "basic";
-  const held = isPair ? tried.every(({ holds }) => holds) : tried.some(({ holds }) => holds);
+  const content = joined(utf8(check.beforeBody), body);
+  const tried = await Promise.all(check.keys.map((key, i) => attempt(check, key, i, content)));
+  const wanted = check.scheme === "basic" ? 2 : 1; // both the user and the password
+  const held = tried.filter(({ holds }) => holds).length >= wanted;
   if (held) {
     const { name, id } = check.keys[tried.findIndex(({ holds }) => holds)];
     return { held, key: { name, id } }; // its text is a secret
@@ -38,13 +39,13 @@ export async function verify(check, body) {
 }
 
 /** Whether it holds by one key: `{holds, fault}`; the fault says why the key is no use. */
-async function attempt(check, key, i, body) {
+async function attempt(check, key, i, content) {
   const { half } = check;
   const named = (words) => ({ holds: false, fault: `${title(half, key.name)} ${words}` });
   if (typeof key.text !== "string") return named("is not set");
   if (key.name !== null && key.text.trim() === "") return named("is empty");
   try {
-    return { holds: await holds(check, key.text, i, body) };
+    return { holds: await holds(check, key.text, i, content) };
   } catch (error) {
     if (error instanceof KeyFault) return named(error.message);
     return named(`can't be used here: ${error.message}`);
@@ -52,16 +53,15 @@ async function attempt(check, key, i, body) {
 }
 
 /** Of basic authentication each key is a part of the credentials, the user and the password. */
-function holds({ scheme, half, given, beforeBody }, text, i, body) {
+function holds({ scheme, half, given }, text, i, content) {
   const read = SIGNED[scheme];
-  if (read) return isSigned({ scheme, half, beforeBody }, text, given.map(read), body);
+  if (read) return isSigned({ scheme, half }, text, given.map(read), content);
   return same(utf8(scheme === "basic" ? given[i] : given[0]), utf8(text));
 }
 
 /** Whether one of the signatures is that of the key; what is none, not even by its look, is undefined. */
-async function isSigned({ scheme, half, beforeBody }, text, signatures, body) {
+async function isSigned({ scheme, half }, text, signatures, content) {
   const key = await OPEN[half](scheme, text);
-  const content = joined(utf8(beforeBody), body);
   const looked = signatures
     .filter((bytes) => bytes !== undefined)
     .map((bytes) => crypto.subtle.verify(key.algorithm.name, key, bytes, content));
@@ -69,6 +69,7 @@ async function isSigned({ scheme, half, beforeBody }, text, signatures, body) {
 }
 
 function joined(before, body) {
+  if (before.length === 0) return body;
   const whole = new Uint8Array(before.length + body.length);
   whole.set(before);
   whole.set(body, before.length);

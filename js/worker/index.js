@@ -35,7 +35,7 @@ import { ObjectFacts } from "./objects.js";
 import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
-import { find, publicKeyText, sign, unusableKeys } from "./signatures.js";
+import { find, judge, publicKeyText, sign, unusableKeys } from "./signatures.js";
 
 /// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
 let host;
@@ -48,7 +48,7 @@ export function serve(mocks, { name = "mocks.yml" } = {}) {
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
   // A local start says what the file is really called.
   const file = { name: env.WASMOCK_FILE ?? name, text: mocks };
-  const signatures = { sign, find, publicKeyText, unusableKeys };
+  const signatures = { sign, find, judge, publicKeyText, unusableKeys };
   const journal = { noteRequest, catchRequest, askRequests, inboxes, waitForWebhooks };
   const webhooks = { shardOf, mergedHistory, readUrl, takeTurn };
   const commands = { replay, advance, reset };

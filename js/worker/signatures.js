@@ -1,5 +1,6 @@
 // What the engine asks of WebCrypto (src/adapter/cloudflare/signatures.rs).
 
+import { signatureOf } from "../signature/carried.js";
 import { findingOf, provenBy } from "../signature/finding.js";
 import { publicKeys } from "../signature/public.js";
 import { signatureFields } from "../signature/sign.js";
@@ -16,6 +17,10 @@ export async function find(check, body, bindings, nowMs) {
   const found = { prove: provenBy(bindings, body), mark, nowMs };
   return JSON.stringify(await findingOf(JSON.parse(check), found));
 }
+
+/// What comes of the signatures that a request carries, a JSON list, over a body's bytes: JSON.
+export const judge = async (carried, body, bindings) =>
+  JSON.stringify(await signatureOf(JSON.parse(carried), bindings, body));
 
 /// The warnings of the keys, a JSON list, that are set and can't be used.
 export const unusableKeys = (keys) => unusableKeyLines(JSON.parse(keys)).join("");

@@ -1,6 +1,7 @@
 //! One declared webhook, and what it comes to for one request.
 
 use super::address::{has_own_host, url_fault};
+use super::carried::Verifier;
 use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
 use super::endpoint::Endpoint;
@@ -219,6 +220,11 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    /// What its signatures are checked with, if it is signed.
+    pub(super) fn verifier(&self) -> Option<Verifier> {
+        self.signing.as_ref().map(Signing::verifier)
     }
 
     /// The keys that it is signed with and that do not stand in the file.

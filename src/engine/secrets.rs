@@ -76,7 +76,7 @@ impl Engine {
         keys
     }
 
-    fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
+    pub(super) fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
         self.plans().filter(|plan| plan.active)
     }
 }

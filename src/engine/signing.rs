@@ -1,5 +1,6 @@
 //! How a webhook is signed, compiled.
 
+use super::carried::Verifier;
 use super::compiler::Compiler;
 use super::content::{FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
@@ -8,6 +9,7 @@ use crate::expression::Scope;
 use crate::json::Value;
 use crate::signature::{Half, Scheme};
 use crate::spec;
+use crate::verify::{Key, KeyText};
 use crate::webhook::{Sign, SignKey};
 
 /// A compiled `sign`.
@@ -66,6 +68,26 @@ impl Signing {
             header: self.header.clone(),
             keys,
         })
+    }
+
+    /// What its signatures are checked with: keys that are the same for every request.
+    pub(super) fn verifier(&self) -> Verifier {
+        let key = |(key, id): &(FieldTemplate, Option<String>)| {
+            let text = match key {
+                FieldTemplate::Secret(name) => KeyText::Secret(name.clone()),
+                FieldTemplate::Text(template) => KeyText::Written(template.as_text()?),
+            };
+            Some(Key {
+                text,
+                id: id.clone(),
+            })
+        };
+        Verifier {
+            scheme: self.scheme,
+            half: self.half,
+            header: self.header.clone(),
+            keys: self.keys.iter().filter_map(key).collect(),
+        }
     }
 
     /// The names of the secrets that it needs.

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
+use super::carried::Verifier;
 use super::compiler::Compiler;
 use super::content::{FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
@@ -111,7 +112,7 @@ impl Verification {
         })
     }
 
-    /// The keys that may be meant: where the request names one and all have names, that one.
+    /// The keys that may be meant: where the request names some and the file does, those.
     fn named(&self, incoming: &Incoming) -> Result<Vec<Key>, String> {
         let Scheme::Signature(scheme) = self.scheme else {
             return Ok(self.keys.clone());
@@ -148,6 +149,19 @@ impl Verification {
             kind: format!("received/{remembered_ms}"),
             text: base16ct::lower::encode_string(&digest),
             since_ms: now_ms.saturating_sub(remembered_ms),
+        })
+    }
+
+    /// What signatures are checked with; `None` for credentials.
+    pub(super) fn verifier(&self) -> Option<Verifier> {
+        let Scheme::Signature(scheme) = self.scheme else {
+            return None;
+        };
+        Some(Verifier {
+            scheme,
+            half: self.half,
+            header: self.header.clone(),
+            keys: self.keys.clone(),
         })
     }
 

@@ -57,8 +57,10 @@ inEachBrowser((browser) => {
       "isOwn",
       "mocks",
       "nowMs",
+      "object",
       "seed",
     ]);
+    assert.equal(asked.object, null);
     assert.equal(asked.mocks, createHash("sha256").update(mocks).digest("hex"));
     assert.equal(Buffer.from(asked.body, "base64").toString(), "żółw");
     assert.match(asked.head, new RegExp(`^POST ${site.url}/order/a\\?b\\n[^]*x-a: b`));

@@ -4,9 +4,9 @@ import { problemResponse } from "../../core/engine.js";
 import { bodyOf, headOf, NO_BODY } from "../../core/head.js";
 import { toResponse } from "../../core/response.js";
 import { recordOf } from "../../records/record.js";
-import { checked } from "../../signature/finding.js";
-import { find } from "./find.js";
+import { answered } from "./find.js";
 import { ownAnswer } from "./own.js";
+import { plannedFrom } from "./planned.js";
 import { tellRequest, tellUnmatched } from "./tell.js";
 
 /** What a request is to the worker. */
@@ -88,11 +88,9 @@ async function mocked(mocking, event, { head, isOwn }) {
   const [nowMs, began] = [mocking.webhooks.now(), Date.now()];
   const body = await unreadBody(request);
   const { engine } = mocking;
-  const ask = (...known) => engine.intercept(head, body, nowMs, isOwn, ...known);
   const asked = { head, body, nowMs, isOwn };
-  const answer = await checked(ask, (check, seed) =>
-    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
-  );
+  const ask = (...known) => engine.intercept(head, body, nowMs, isOwn, ...known);
+  const answer = await answered(mocking, asked, ask);
   if (!answer) return undefined;
   const planned = plannedFrom(mocking, answer, asked);
   event.waitUntil(note(mocking, head, body, answer, nowMs));
@@ -107,10 +105,6 @@ async function mocked(mocking, event, { head, isOwn }) {
 export function note({ journal, engine }, head, body, { response: { status }, endpoint }, atMs) {
   return journal.note(recordOf(head, body, { atMs, status, endpoint }, engine.redaction));
 }
-
-/** What a relay plans webhooks anew from; `undefined` where there is none. */
-export const plannedFrom = ({ settings: { relay, source } }, { seed }, asked) =>
-  relay && { mocks: source.digest, ...asked, seed };
 
 /** The body, read from a copy: the request may have to go on. */
 const unreadBody = (request) =>

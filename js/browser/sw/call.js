@@ -1,10 +1,10 @@
 // A webhook that calls the mocks themselves. It goes through no network, and so past any relay.
 
 import { outcomeOf, requestOf } from "../../webhooks/call.js";
-import { checked } from "../../signature/finding.js";
-import { note, pause, plannedFrom } from "./answer.js";
-import { find } from "./find.js";
+import { note, pause } from "./answer.js";
+import { answered } from "./find.js";
 import { ownAnswer } from "./own.js";
+import { plannedFrom } from "./planned.js";
 import { tellRequest } from "./tell.js";
 
 /**
@@ -20,9 +20,7 @@ export async function call(mocking, message, timeoutMs, place) {
   const ask = (seed = place, finding = undefined) =>
     engine.handle(head, body, nowMs, seed, finding);
   const asked = { head, body, nowMs, isOwn: true };
-  const answer = await checked(ask, (check, seed) =>
-    find(mocking, check, asked, plannedFrom(mocking, { seed }, asked)),
-  );
+  const answer = await answered(mocking, asked, ask);
   const planned = plannedFrom(mocking, answer, asked);
   await note(mocking, head, body, answer, nowMs);
   await mocking.webhooks.plan(answer.webhooks, planned);

@@ -8,6 +8,7 @@ import {
   problemResponse,
 } from "../../core/engine.js";
 import { recordOf } from "../../records/record.js";
+import { signatureOf } from "../../signature/carried.js";
 import { keysAnswer } from "../../signature/served.js";
 
 /** How long a request may wait for others to come in, in milliseconds: browsers end events that take long. */
@@ -43,8 +44,10 @@ const waited = async (mocking, { webhooks, ...wanted }) =>
   JSON.stringify(await mocking.webhooks.wait(webhooks, wanted));
 
 async function caught(mocking, inbox, head, body) {
-  const { journal, engine } = mocking;
-  const facts = { atMs: mocking.webhooks.now(), signature: null };
-  const record = recordOf(head, body, facts, engine.redaction);
+  const { journal, engine, settings } = mocking;
+  const atMs = mocking.webhooks.now();
+  const carried = engine.carriedSignatures(head, atMs);
+  const signature = await signatureOf(carried, settings.env, body);
+  const record = recordOf(head, body, { atMs, signature }, engine.redaction);
   return caughtResponse(head, inbox, await journal.catch(inbox, record));
 }

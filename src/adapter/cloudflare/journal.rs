@@ -1,10 +1,9 @@
 //! The journal and the inboxes: an object of their own keeps them (js/worker/journal.js).
 
 use super::limits::WAIT_MS;
-use super::{environment, mocks, platform};
+use super::{environment, mocks, platform, signatures};
 use crate::control::{self, Ask};
-use crate::journal::{Record, Redaction, Told};
-use crate::json::Value;
+use crate::journal::{Record, Told};
 use crate::webhook::EndpointName;
 use crate::{Request, Response};
 use worker::{Env, console_error};
@@ -30,7 +29,7 @@ pub async fn note(
     if !is_kept(env) {
         return;
     }
-    let record = text(request, at_ms, Told::Answered { endpoint, status }, env);
+    let record = text(request, at_ms, Told::Answered { endpoint, status });
     if let Err(error) = mocks::ask(|host| host.note_request(env, &record)).await {
         console_error!("a request could not be recorded: {error}");
     }
@@ -61,10 +60,9 @@ pub async fn inboxes(env: &Env) -> Response {
 
 /// Has an inbox catch a request.
 pub async fn catch(name: &str, request: &Request, env: &Env) -> Response {
-    let told = Told::Caught {
-        signature: Value::Null,
-    };
-    let record = text(request, platform::now_ms(), told, env);
+    let now_ms = platform::now_ms();
+    let signature = signatures::judge(request, env, now_ms).await;
+    let record = text(request, now_ms, Told::Caught { signature });
     let is_rated = !environment::is_local(env);
     let caught = mocks::ask(|host| host.catch_request(env, name, &record, is_rated)).await;
     match caught {
@@ -76,19 +74,10 @@ pub async fn catch(name: &str, request: &Request, env: &Env) -> Response {
     }
 }
 
-fn text(request: &Request, at_ms: u64, told: Told, env: &Env) -> String {
+fn text(request: &Request, at_ms: u64, told: Told) -> String {
     let bytes = request.body.len();
-    let record = Record::new(request, bytes, at_ms, told, &redaction(env));
+    let record = Record::new(request, bytes, at_ms, told, &mocks::redaction());
     record.to_json().to_text()
-}
-
-/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
-fn redaction(env: &Env) -> Redaction {
-    let names = mocks::with_engine(crate::Engine::hidden_names).unwrap_or_default();
-    let secrets = environment::texts(env, &names);
-    let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
-    let fields = mocks::with_engine(crate::Engine::secret_header_names).unwrap_or_default();
-    Redaction::new(&secrets, &fields)
 }
 
 fn data(answered: Result<wasm_bindgen::JsValue, String>) -> Response {

@@ -3,6 +3,7 @@
 
 use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
+use crate::journal::Redaction;
 use crate::webhook::history::Filter;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
@@ -70,6 +71,15 @@ extern "C" {
         now_ms: f64,
     ) -> js_sys::Promise;
 
+    /// What comes of the signatures, a JSON list, that a request carries over its body: JSON text.
+    #[wasm_bindgen(method)]
+    pub fn judge(
+        this: &Host,
+        carried: &str,
+        body: js_sys::Uint8Array,
+        env: &Env,
+    ) -> js_sys::Promise;
+
     /// The warnings of the keys, a JSON list, that are set and can't be used.
     #[wasm_bindgen(method, js_name = unusableKeys)]
     fn unusable_keys(this: &Host, keys: &str) -> String;
@@ -119,13 +129,17 @@ pub type Served = Result<Engine, Report>;
 thread_local! {
     static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
     static SERVED: RefCell<Option<Rc<Served>>> = const { RefCell::new(None) };
+    static REDACTION: RefCell<Rc<Redaction>> = RefCell::default();
 }
 
 /// Compiles the host's file.
 pub fn start(host: Host) {
     let served = Engine::load(&Source::new(&host.name(), &host.text()));
     match &served {
-        Ok(engine) => warn(&warnings(engine, &host)),
+        Ok(engine) => {
+            warn(&warnings(engine, &host));
+            hide(engine, &host);
+        }
         Err(report) => console_error!("{}", report.draw()),
     }
     HOST.set(Some(host));
@@ -156,7 +170,12 @@ pub fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
 /// Takes up another file if it is right, and gives its warnings; else the last one goes on.
 pub fn take_up(name: &str, text: &str) -> Result<String, Report> {
     let engine = Engine::load(&Source::new(name, text))?;
-    let warnings = HOST.with_borrow(|host| host.as_ref().map(|host| warnings(&engine, host)));
+    let warnings = HOST.with_borrow(|host| {
+        host.as_ref().map(|host| {
+            hide(&engine, host);
+            warnings(&engine, host)
+        })
+    });
     let warnings = warnings.unwrap_or_default();
     warn(&warnings);
     SERVED.set(Some(Rc::new(Ok(engine))));
@@ -167,6 +186,20 @@ pub fn take_up(name: &str, text: &str) -> Result<String, Report> {
         }
     });
     Ok(warnings)
+}
+
+/// What must not be shown of a request: the values of the file's secrets, and of the fields that carry
+/// them.
+pub fn redaction() -> Rc<Redaction> {
+    REDACTION.with_borrow(Rc::clone)
+}
+
+/// Has the secrets of a file hidden from now on.
+fn hide(engine: &Engine, host: &Host) {
+    let secrets = environment::texts(&host.env(), &engine.hidden_names());
+    let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
+    let redaction = Redaction::new(&secrets, &engine.secret_header_names());
+    REDACTION.set(Rc::new(redaction));
 }
 
 /// The text of a file of the page.

@@ -3,7 +3,7 @@
 use super::{convert, environment, mocks};
 use crate::control::{self, KeysAsked};
 use crate::json::Value;
-use crate::{Check, Engine, Finding, Message, Request, Response};
+use crate::{Carried, Check, Engine, Finding, Message, Request, Response};
 use worker::{Env, js_sys};
 
 /// Adds to a message the header fields with the signatures that it wants.
@@ -33,6 +33,21 @@ pub async fn find(check: &Check, request: &Request, env: &Env, now_ms: u64) -> F
         }
         Err(error) => Finding::Refused(error),
     }
+}
+
+/// What comes of the signatures that a request carries which came at `now_ms`, for whoever looks into
+/// an inbox; null where it carries none.
+pub async fn judge(request: &Request, env: &Env, now_ms: u64) -> Value {
+    let carried = mocks::with_engine(|engine| engine.carried_signatures(request, now_ms));
+    let carried = carried.unwrap_or_default();
+    if carried.is_empty() {
+        return Value::Null;
+    }
+    let carried = Value::list(carried.iter().map(Carried::to_json)).to_text();
+    let body = js_sys::Uint8Array::from(request.body.as_slice());
+    let judged = mocks::ask(|host| host.judge(&carried, body.clone(), env)).await;
+    let judged = judged.ok().and_then(|judged| judged.as_string());
+    Value::parse(&judged.unwrap_or_default()).unwrap_or(Value::Null)
 }
 
 /// The keys that an engine's webhooks are signed with, as JSON.

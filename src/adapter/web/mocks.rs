@@ -83,6 +83,15 @@ impl Mocks {
         Value::list(keys.iter().map(|key| key.to_json(None))).to_text()
     }
 
+    /// The signatures that a request carries which came at `now_ms`: a JSON list for
+    /// js/signature/carried.js.
+    #[wasm_bindgen(js_name = carriedSignatures)]
+    pub fn carried_signatures(&self, head: &str, now_ms: f64) -> String {
+        let request = head::read(head, &[]);
+        let carried = self.engine.carried_signatures(&request, now_ms as u64);
+        Value::list(carried.iter().map(crate::Carried::to_json)).to_text()
+    }
+
     /// What records of requests must not show, for `recordText`.
     pub fn redaction(&self) -> String {
         self.redaction.to_json().to_text()
