@@ -39,7 +39,13 @@ impl Value {
 
     /// A list of these elements.
     pub fn list<V: Into<Value>>(elements: impl IntoIterator<Item = V>) -> Value {
-        Value::List(elements.into_iter().map(Into::into).collect())
+        let elements = elements.into_iter();
+        let mut list = Vec::with_capacity(elements.size_hint().0);
+        // A loop, as below: what `collect` would bring for each of so many types of pairs is 8 kB of wasm.
+        for element in elements {
+            list.push(element.into());
+        }
+        Value::List(list)
     }
 
     /// An object with these keys, in this order; they are taken to differ.
@@ -53,11 +59,11 @@ impl Value {
         pairs: impl IntoIterator<Item = (K, V)>,
     ) -> Value {
         let pairs = pairs.into_iter();
-        Value::Object(
-            pairs
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        )
+        let mut fields = Vec::with_capacity(pairs.size_hint().0);
+        for (key, value) in pairs {
+            fields.push((key.into(), value.into()));
+        }
+        Value::Object(fields)
     }
 
     /// The value under a key; none if this is no object or has no such key.

@@ -9,7 +9,7 @@ async function sendAgain(id) {
     await change(`webhooks/${id}/replay`);
     return "It is being sent.";
   } catch (error) {
-    return error.message;
+    return `Not sent: ${error.message}`;
   }
 }
 

@@ -6,8 +6,11 @@ import { send } from "../http/support/client.js";
 import { startSink } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
-/** By how much two clocks may be apart, in milliseconds, on a busy machine. */
-const APART = 3000;
+/** By how much a machine may be late that is very busy, in milliseconds. */
+const LATE = 30_000;
+
+/** By how much what comes may be early: the answer was read a little late itself. */
+const EARLY = 750;
 
 const paying = (url, seconds) => `- endpoint:
     method: POST
@@ -29,7 +32,7 @@ const history = async ({ port }) =>
 /** Asserts that an instant is so far ahead of ours. */
 function isAhead(instant, seconds) {
   const ahead = Date.parse(instant) - Date.now();
-  assert.ok(Math.abs(ahead - seconds * 1000) < APART, `${ahead} ms ahead, not ${seconds} s`);
+  assert.ok(Math.abs(ahead - seconds * 1000) < LATE, `${ahead} ms ahead, not ${seconds} s`);
 }
 
 async function served(t, seconds) {
@@ -66,6 +69,6 @@ test("after a restart the clock is the machine's, and what waits is no later by 
   const second = await serving(t, folder);
   isAhead((await post(second, "/pay")).body, 0);
   assert.ok(await sink.until((arrivals) => arrivals.length === 2, 20_000), "both should come");
-  const [came] = sink.arrivals;
-  assert.ok(Math.abs(came.at - planned.at - 4000) < APART, `after ${came.at - planned.at} ms`);
+  const late = sink.arrivals[0].at - planned.at - 4000;
+  assert.ok(late > -EARLY && late < LATE, `${late} ms late`);
 });

@@ -75,6 +75,9 @@ describe("wasmock/worker, packed", () => {
     assert.ok(await sink.until((arrivals) => arrivals.length === 1, 20_000), "it should come");
     assert.equal(sink.arrivals[0].body, '{"event":"paid"}');
     assert.ok("/late" in (await states(port)));
+    const advanced = { method: "POST", path: "/__wasmock/clock/advance", json: { by: "25s" } };
+    assert.equal((await send(port, advanced)).status, 200);
+    assert.equal((await states(port))["/late"], "sent");
   });
 
   test("draws a mistake under the name that it was given", async (t) => {

@@ -135,6 +135,18 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
         ["user-agent", "origin", "cookie", "authorization"].map((name) => headers[name]),
         [["shop/1"], ["https://shop.example"], ["a=b"], ["s3cret"]],
       );
+      await page.run(async () => {
+        const mocking = await window.started;
+        for (;;) {
+          const [{ id, state }] = await mocking.webhooks();
+          if (state === "sent") return mocking.replay(id);
+        }
+      });
+      assert.ok(await sink.until((arrivals) => arrivals.length === 2, PATIENCE_MS), "once more");
+      for (const name of ["webhook-id", "cookie", "authorization"]) {
+        assert.deepEqual(sink.arrivals[1].headers[name], headers[name], name);
+      }
+      assert.equal(sink.arrivals[1].body, body);
     });
   }
 

@@ -6,8 +6,11 @@ import { describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { scriptedSink, sink, sleep, until, worker } from "./harness.js";
 
-/** By how much the mocks' clock and this process's may be apart, in milliseconds, on a busy machine. */
-const APART = 3000;
+/** By how much a machine may be late that is very busy, in milliseconds. */
+const LATE = 30_000;
+
+/** By how much what comes may be early: the clocks of two processes. */
+const EARLY = 20;
 
 /** An endpoint `POST PATH` with these webhooks. */
 const endpoint = (path, ...webhooks) => ({
@@ -42,27 +45,33 @@ const ended = (served) =>
     return entry && entry.state !== "scheduled" && entry;
   });
 
-/** How long after it was planned each try of an entry was made, in whole seconds. */
-const afterPlanning = ({ scheduledAt, tries }) =>
-  tries.map(({ at }) => Math.round((Date.parse(at) - Date.parse(scheduledAt)) / 1000));
+/** Asserts how long after its planning, or after the one before, each try of an entry was made, in seconds. */
+function triedAfter({ scheduledAt, tries }, seconds) {
+  const times = [scheduledAt, ...tries.map(({ at }) => at)].map(Date.parse);
+  const waits = times.slice(1).map((time, i) => (time - times[i]) / 1000);
+  const isRight = (wait, i) => wait >= seconds[i] && wait < seconds[i] + LATE / 1000;
+  assert.equal(waits.length, seconds.length);
+  assert.ok(waits.every(isRight), `${waits} s, not ${seconds} s`);
+}
 
 /** Asserts that an instant of the mocks' clock is so far ahead of ours. */
 function isAhead(instant, seconds) {
   const ahead = instant - Date.now();
-  assert.ok(Math.abs(ahead - seconds * 1000) < APART, `${ahead} ms ahead, not ${seconds} s`);
+  assert.ok(Math.abs(ahead - seconds * 1000) < LATE, `${ahead} ms ahead, not ${seconds} s`);
 }
 
 describe("the clock", { concurrency: 3 }, () => {
   test("is advanced: what waits a minute has come, and is noted at its own time", async (t) => {
     const receiver = await sink(t);
     const late = { url: `${receiver.address}/late`, name: "late" }; // a minute, the default
-    const later = { url: `${receiver.address}/later`, name: "later", "sleep-time": "61s" };
+    const later = { url: `${receiver.address}/later`, name: "later", "sleep-time": "5m" };
     const served = await worker(t, { mocks: mocks(endpoint("/pay", later, late)) });
     await post(served);
     isAhead(await advance(served, "60s"), 60);
     assert.deepEqual(receiver.received.map(({ path }) => path), ["/late"]); // prettier-ignore
     const sent = await entry(served, "late");
-    assert.deepEqual([sent.state, afterPlanning(sent)], ["sent", [60]]);
+    assert.equal(sent.state, "sent");
+    triedAfter(sent, [60]);
     assert.equal((await entry(served, "later")).state, "scheduled");
     isAhead(Date.parse(await (await post(served, "/pay")).text()), 60);
   });
@@ -76,7 +85,7 @@ describe("the clock", { concurrency: 3 }, () => {
     await advance(served, "1h");
     const sent = await entry(served);
     assert.equal(sent.state, "sent");
-    assert.deepEqual(afterPlanning(sent), [10, 15, 315, 2115]);
+    triedAfter(sent, [10, 5, 300, 1800]);
     assert.deepEqual(sent.tries.map(({ status }) => status), [503, 500, 502, 200]); // prettier-ignore
     assert.equal(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size, 1);
   });
@@ -122,7 +131,7 @@ describe("the clock", { concurrency: 3 }, () => {
     assert.deepEqual(new Set(slowly.map(({ state }) => state)), new Set(["sent"]));
     for (const { tries } of slowly) {
       assert.equal(tries.length, 1);
-      assert.ok(tries[0].ms >= 400 && tries[0].ms < 60_000, `${tries[0].ms} ms`);
+      assert.ok(tries[0].ms >= 300 && tries[0].ms < 60_000, `${tries[0].ms} ms`);
     }
   });
 
@@ -140,7 +149,7 @@ describe("the clock", { concurrency: 3 }, () => {
     assert.deepEqual(receiver.received.map(({ path }) => path), ["/b"]); // prettier-ignore
     await advance(served, "30s");
     assert.deepEqual(receiver.received.map(({ path }) => path), ["/b", "/a"]); // prettier-ignore
-    assert.deepEqual(afterPlanning(await entry(served, "a")), [150]);
+    triedAfter(await entry(served, "a"), [150]);
   });
 
   test("is advanced by the sum if two do so at once, and by a text only", async (t) => {
@@ -179,7 +188,7 @@ describe("the clock", { concurrency: 3 }, () => {
     await until("the first two", () => receiver.received.length >= 2, 10);
     for (const { at } of receiver.received.slice(0, 2)) {
       const late = at - asked - 4000;
-      assert.ok(late > -APART && late < APART, `${late} ms late`);
+      assert.ok(late > -EARLY && late < LATE, `${late} ms late`);
     }
     await until("all are noted", async () => (await served.history("?state=sent")).length === 4);
     assert.equal(receiver.received.length, 4);

@@ -154,6 +154,15 @@ fn a_call_of_the_mocks_is_another_call_each_time() {
 }
 
 #[test]
+fn a_report_that_is_repeated_says_nothing_of_what_is_still_to_be_sent() {
+    let mut entry = ended(200);
+    assert_eq!(entry.replay(90_000), Ok(()));
+    let waiting = entry.clone();
+    entry.report(&tried(200), 90_000);
+    assert_eq!(entry, waiting);
+}
+
+#[test]
 fn a_sender_that_promised_the_first_try_makes_no_other() {
     let mut entry = ended(200);
     assert_eq!(entry.replay(90_000), Ok(()));
