@@ -20,6 +20,8 @@ use wasmock::{
     Chain, Delivery, Diagnostic, Engine, Facts, Outcome, Report, Request, Response, Source,
 };
 
+use wasmock::webhook::{Entry, Marks, settle};
+
 use files::{mutated, near_yaml};
 use requests::{json_text, number, request};
 use templates::json_template;
@@ -207,7 +209,36 @@ proptest! {
         let got: serde_json::Value = serde_json::from_str(response.body.as_deref().unwrap_or("")).unwrap();
         prop_assert_eq!(got, wanted);
     }
+
+    #[test]
+    fn an_envelope_holds_the_object_itself(value in json_text(), last in 0..u64::MAX / 2, seen in any::<bool>()) {
+        let engine = load(ENVELOPE).unwrap();
+        let request = Request {
+            method: "POST".to_owned(),
+            url: "http://a.test/assets".to_owned(),
+            body: format!("{{\"id\": 7, \"v\": {value}, \"link\": {{\"id\": {value}}}}}").into_bytes(),
+            ..Request::default()
+        };
+        let (_, deliveries) = answer(&engine, &request, 7);
+        let mut entries: Vec<Entry> = deliveries.into_iter().map(|one| Entry::new(one, false)).collect();
+        let known = if seen { Marks::of(&entries) } else { Marks::default() };
+        settle(&mut entries, &known, Some(last), 0);
+        let body = entries[0].delivery.body.as_deref().unwrap_or("");
+        let operation = if seen { "update" } else { "create" };
+        let wanted = format!("{{\"account_id\": null, \"app\": \"\\\"\", \"event\": \"a \\\"b\\\"\", \"object\": {{\"id\": 7, \"v\": {value}, \"link_id\": {value}}}, \"operation\": \"{operation}\", \"sequence\": {}, \"server\": null}}", last + 1);
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        prop_assert_eq!(read(body), read(&wanted));
+    }
 }
+
+/// A webhook about an object; its texts need escapes.
+const ENVELOPE: &str = r#"
+- settings: {app: '"'}
+- endpoint:
+    method: POST
+    path: /assets
+    webhook: {name: 'a "b"', payload: object, fields: {name: link, embed: false}, url: 'http://b.test/'}
+"#;
 
 const COMPARISON: &str = r#"
 - endpoint:

@@ -26,6 +26,8 @@ export interface MockedRequest extends ReceivedRequest {
   endpoint: EndpointName | null;
   /** The status of the answer. */
   status: number;
+  /** Why `verify` refused it; `null` where it did not. */
+  refusal: string | null;
 }
 
 /** Whether the signature of a request held, by the keys that the mocks sign and verify with. */

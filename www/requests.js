@@ -29,6 +29,7 @@ function showRequest(entry) {
     make("span", { class: "name" }, make("span", { "data-method": method }, method), ` ${path}`),
     make("span", { class: "when" }, ...answerOf(status), when("ago", at)),
     status !== undefined && make("span", { class: "route" }, answered),
+    entry.refusal && make("span", { class: "reason" }, `verify: ${entry.refusal}`),
     entry.signature && make("span", { class: isWell ? "route" : "reason" }, signed(entry)),
   ];
   const details = facts([
@@ -37,6 +38,7 @@ function showRequest(entry) {
     ["Body", body === null ? "none" : box("Body", body)],
     ["Cut", isCut && `the body has ${bodyBytes} bytes`],
     ["Answer", status !== undefined && `${status}, ${answered}`],
+    ["Refused", entry.refusal],
     ["Signature", signed(entry)],
     ["Came", localTime(at)],
     ["Number", String(number)],

@@ -205,8 +205,8 @@ export class Mock {
     return findingOf(check, { prove: provenBy(env, body), mark, nowMs });
   }
 
-  #note(head, body, { response: { status }, endpoint }, atMs) {
-    const facts = { atMs, status, endpoint };
+  #note(head, body, { response: { status }, endpoint, refusal }, atMs) {
+    const facts = { atMs, status, endpoint, refusal };
     this.#journal.note(recordOf(head, body, facts, this.#engine.redaction));
   }
 

@@ -7,6 +7,10 @@ import { everyShard, keeperOf } from "./shards.js";
 /// How often it is looked whether anything is under way, in milliseconds.
 const LOOK_MS = 5;
 
+/// How long a reset waits for what is being stored: on a deployed Worker whoever stores may have been
+/// ended, and there is always another. In milliseconds.
+const PATIENCE_MS = 1000;
+
 /// Until when those that advance the clock will have moved it: two at once move it by the sum.
 let aim = 0;
 
@@ -35,7 +39,7 @@ export async function advance(bindings, ms) {
 /// Has all objects forget what they keep, and sets the clock back. What is being sent goes on, unnoted.
 export async function reset(bindings) {
   aim = 0;
-  await until(() => !is_storing());
+  await until(() => !is_storing(), PATIENCE_MS);
   setBack();
   needAll(await everyShard(bindings, (stub) => stub.forget()));
   await keeperOf(bindings).clearRecords();
@@ -52,6 +56,7 @@ function needAll(answers) {
 }
 
 /// Looks again and again: the work of one request can't wait for that of another.
-async function until(holds) {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+async function until(holds, patienceMs = Infinity) {
+  const end = Date.now() + patienceMs;
+  while (!holds() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }

@@ -100,7 +100,7 @@ impl ObjectPlan {
         Ok(Some(ObjectQuestion {
             ready: self.once.then(|| self.ready(name, &key, occasion)),
             seen: has_envelope.then(|| mark([place(occasion.declared), Value::text(&key)])),
-            key,
+            key: ObjectQuestion::shown(&key),
             at: None,
         }))
     }

@@ -33,6 +33,8 @@ pub enum Told {
         endpoint: Option<EndpointName>,
         /// The status of the answer.
         status: u16,
+        /// Why `verify` refused it, if it did.
+        refusal: Option<String>,
     },
     /// An inbox caught it.
     Caught {
@@ -62,8 +64,8 @@ impl Record {
         }
     }
 
-    /// `{"at", "method", "url", "headers", "body", "bodyBytes", "endpoint", "status"}`, or with
-    /// `signature` in the place of the last two; all are there.
+    /// `{"at", "method", "url", "headers", "body", "bodyBytes", "endpoint", "status", "refusal"}`, or
+    /// with `signature` in the place of the last three; all are there.
     pub fn to_json(&self) -> Value {
         let mut fields = vec![
             ("at", Value::Text(rfc3339(self.at_ms))),
@@ -74,10 +76,15 @@ impl Record {
             ("bodyBytes", self.body_bytes.into()),
         ];
         match &self.told {
-            Told::Answered { endpoint, status } => {
+            Told::Answered {
+                endpoint,
+                status,
+                refusal,
+            } => {
                 let endpoint = endpoint.as_ref().map(EndpointName::to_json);
                 fields.push(("endpoint", endpoint.into()));
                 fields.push(("status", Value::from(*status)));
+                fields.push(("refusal", refusal.as_deref().into()));
             }
             Told::Caught { signature } => fields.push(("signature", signature.clone())),
         }
@@ -183,6 +190,7 @@ mod tests {
         Told::Answered {
             endpoint: Some(endpoint),
             status,
+            refusal: (status == 403).then(|| "it does not match".to_owned()),
         }
     }
 
@@ -194,8 +202,11 @@ mod tests {
                 .to_owned()
                 + r#""headers":{"content-type":"application/json","x-a":"1, 2","authorization":"***"},"#
                 + r#""body":"{\"total\": 1.50, \"key\": \"***\"}","bodyBytes":34,"#
-                + r#""endpoint":{"method":"POST","path":"/orders/:id"},"status":201}"#
+                + r#""endpoint":{"method":"POST","path":"/orders/:id"},"status":201,"refusal":null}"#
         );
+        let refused = record(&request(), answered(403)).to_text();
+        let end = r#""status":403,"refusal":"it does not match"}"#;
+        assert!(refused.ends_with(end), "{refused}");
         let caught = Told::Caught {
             signature: Value::Null,
         };

@@ -34,7 +34,7 @@ pub struct ObjectQuestion {
     pub ready: Option<String>,
     /// The mark of an object that is created but once.
     pub seen: Option<String>,
-    /// The object's key.
+    /// The object's key, as a reason shows it ([`ObjectQuestion::shown`]).
     pub key: String,
     /// The byte of the body at which `operation` and `sequence` belong, if it is the envelope.
     pub at: Option<usize>,
@@ -56,6 +56,13 @@ pub struct Marks {
     pub ready: Vec<String>,
     /// Objects that were seen.
     pub seen: Vec<String>,
+}
+
+impl ObjectQuestion {
+    /// A key as a reason shows it: its beginning, where it is long.
+    pub fn shown(key: &str) -> String {
+        key.chars().take(KEY_SHOWN).collect()
+    }
 }
 
 impl Marks {
@@ -166,8 +173,7 @@ impl Entry {
             text.as_ref().is_some_and(|text| texts.contains(text))
         };
         if self.is_scheduled() && is_known(&known.ready, &question.ready) {
-            let key: String = question.key.chars().take(KEY_SHOWN).collect();
-            self.skip(format!("it was sent for `{key}` before"));
+            self.skip(format!("it was sent for `{}` before", question.key));
         }
         if self.is_scheduled() && question.at.is_some() {
             let sequence = next(*last, now_ms);

@@ -35,6 +35,7 @@ test("a request is in the journal before its answer is given", async (t) => {
     bodyBytes: 17,
     endpoint: { method: "POST", path: "/orders/:id" },
     status: 201,
+    refusal: null,
   });
 });
 

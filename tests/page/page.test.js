@@ -194,6 +194,16 @@ describe("the page", () => {
     assert.equal(await page.locator("#condition-fault").isVisible(), false);
   });
 
+  inBrowser("says why a request was refused", async (t) => {
+    const mocks = "- endpoint: {path: /hook, verify: {scheme: bearer, secret: a}}\n";
+    const server = await serveMocks(t, mocks);
+    const page = await open(server);
+    await fetch(`${server.url}/hook`, { headers: { authorization: "Bearer b" } });
+    const row = page.locator("#journal > li");
+    await row.locator("summary", { hasText: "verify: the credentials do not match" }).click();
+    assert.match(await row.locator("dl").innerText(), /Refused\s+the credentials do not match/);
+  });
+
   inBrowser("shows the inboxes, and what is in those that are opened", async (t) => {
     const server = await serveMocks(t, HELLO);
     const page = await open(server);

@@ -102,8 +102,10 @@ async function mocked(mocking, event, { head, isOwn }) {
 }
 
 /** Has the journal note a request; it is asked in the order of their coming. */
-export function note({ journal, engine }, head, body, { response: { status }, endpoint }, atMs) {
-  return journal.note(recordOf(head, body, { atMs, status, endpoint }, engine.redaction));
+export function note({ journal, engine }, head, body, answer, atMs) {
+  const { response, endpoint, refusal } = answer;
+  const facts = { atMs, status: response.status, endpoint, refusal };
+  return journal.note(recordOf(head, body, facts, engine.redaction));
 }
 
 /** The body, read from a copy: the request may have to go on. */

@@ -5,6 +5,7 @@ use super::lease::Keeper;
 use super::{commands, environment, journal, lease, mocks, platform, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::http::allow_origin;
+use crate::journal::Told;
 use crate::json::Value;
 use crate::webhook::history::Filter;
 use crate::webhook::{self, EndpointName};
@@ -97,8 +98,12 @@ fn lines(deliveries: &[Delivery]) -> Vec<String> {
 
 /// Notes a request in the journal.
 async fn note(asked: &Request, answer: &Answer, began_ms: u64, env: &Env) {
-    let endpoint = answer.endpoint.clone();
-    journal::note(asked, began_ms, answer.response.status, endpoint, env).await;
+    let told = Told::Answered {
+        endpoint: answer.endpoint.clone(),
+        status: answer.response.status,
+        refusal: answer.refusal.clone(),
+    };
+    journal::note(asked, began_ms, told, env).await;
 }
 
 /// Lasts as long as the answer takes, and tells of it and of the webhooks that were planned.

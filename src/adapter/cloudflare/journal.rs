@@ -4,7 +4,6 @@ use super::limits::WAIT_MS;
 use super::{environment, mocks, platform, signatures};
 use crate::control::{self, Ask};
 use crate::journal::{Record, Told};
-use crate::webhook::EndpointName;
 use crate::{Request, Response};
 use worker::{Env, console_error};
 
@@ -19,17 +18,11 @@ pub fn is_kept(env: &Env) -> bool {
 
 /// Notes a request that the mocks answered. The object has it when this is done, so that whoever has
 /// the answer finds it; should that fail, the answer is given all the same.
-pub async fn note(
-    request: &Request,
-    at_ms: u64,
-    status: u16,
-    endpoint: Option<EndpointName>,
-    env: &Env,
-) {
+pub async fn note(request: &Request, at_ms: u64, told: Told, env: &Env) {
     if !is_kept(env) {
         return;
     }
-    let record = text(request, at_ms, Told::Answered { endpoint, status });
+    let record = text(request, at_ms, told);
     if let Err(error) = mocks::ask(|host| host.note_request(env, &record)).await {
         console_error!("a request could not be recorded: {error}");
     }

@@ -8,7 +8,7 @@ use crate::webhook::EndpointName;
 use wasm_bindgen::prelude::*;
 
 /// The record of a request, as JSON text. `facts` is JSON: `{"atMs", "bodyBytes", "status",
-/// "endpoint"}` of one that was answered, `{"atMs", "bodyBytes", "signature"}` of one that an inbox
+/// "endpoint", "refusal"}` of one that was answered, `{"atMs", "bodyBytes", "signature"}` of one that an inbox
 /// caught; of the body its beginning will do. `redaction` is what `Mocks.redaction` gives.
 #[wasm_bindgen(js_name = recordText)]
 pub fn record_text(head: &str, body: &[u8], facts: &str, redaction: &str) -> String {
@@ -31,6 +31,10 @@ fn told(facts: &Value) -> Told {
         Some(status) => Told::Answered {
             endpoint,
             status: u16::try_from(whole(Some(status))).unwrap_or_default(),
+            refusal: facts
+                .get("refusal")
+                .and_then(Value::as_text)
+                .map(str::to_owned),
         },
         None => Told::Caught {
             signature: facts.get("signature").cloned().unwrap_or(Value::Null),

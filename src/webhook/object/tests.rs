@@ -106,15 +106,7 @@ fn numbers_grow_by_the_clock_or_by_one_and_stay_whole() {
 
 #[test]
 fn a_long_key_is_cut_where_it_is_shown() {
-    let mut planned = asking(Some("a"), None).delivery;
-    if let Some(ObjectFacts::Asked(question)) = &mut planned.object {
-        question.key = "é".repeat(1_000);
-    }
-    let mut entries = [Entry::new(planned, false)];
-    settle(&mut entries, &marks(&["a"], &[]), None, 5);
-    let reason = entries[0].reason.as_deref().unwrap_or_default();
-    assert_eq!(
-        reason.chars().count(),
-        100 + "it was sent for `` before".len()
-    );
+    let shown = ObjectQuestion::shown(&"é".repeat(1_000));
+    assert_eq!(shown, "é".repeat(100));
+    assert_eq!(ObjectQuestion::shown("7"), "7");
 }
