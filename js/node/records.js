@@ -19,6 +19,9 @@ import { BUSY_MS } from "./patience.js";
  * for the disk: what tells of the past may be lost with the machine's power, as a webhook may not.
  */
 export class SqliteRecords {
+  /** Two servers of the same mocks file have the same. */
+  isShared = true;
+
   #database;
   #statements = new Map();
   #later = new Later((all) => this.#write(all), setImmediate);

@@ -3,13 +3,16 @@
 import { CAUGHT, INBOXES, PAGE, REQUESTS } from "./bounds.js";
 
 /** As they are before a test fakes them: who waits for a request waits in real time. */
-const { setTimeout, clearTimeout } = globalThis;
+const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
 
 /** The streams of the store. */
 const JOURNAL = "requests";
 const INBOX = "inbox/";
 
 const streamOf = (inbox) => (inbox === null ? JOURNAL : INBOX + inbox);
+
+/** How often a store is looked at that others write too, in milliseconds. */
+const LOOK_MS = 500;
 
 const OVER = Symbol("the time is over");
 
@@ -71,6 +74,8 @@ export class Journal {
     const over = new Promise((resolve) => {
       timer = setTimeout(resolve, timeoutMs, OVER);
     });
+    // Of what others write into the same store nobody tells.
+    const looking = this.#records.isShared && setInterval(() => this.#announce(), LOOK_MS);
     try {
       for (;;) {
         const arrival = this.#nextArrival();
@@ -82,6 +87,7 @@ export class Journal {
       }
     } finally {
       clearTimeout(timer);
+      clearInterval(looking);
     }
   }
 

@@ -9,7 +9,7 @@
  * grows within its stream; `rows(stream, {after, most})`, the newest first, `{number, record}`: those
  * older than the number `after`, null for all, and no more than `most` (which may be left out);
  * `streams()`, the names of those that hold any; `clear(stream)`, which forgets one, or all. Each
- * may give a promise of that.
+ * may give a promise of that. One that other processes write into too says so by `isShared`.
  */
 export class MemoryRecords {
   #streams = new Map();

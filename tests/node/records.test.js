@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { platformSqlite, SqliteStore } from "../../js/node/sqlite.js";
+import { Journal } from "../../js/records/journal.js";
 import { MemoryStore } from "../../js/webhooks/memory.js";
 import { temporaryFolder } from "../http/support/server.js";
 
@@ -82,4 +83,14 @@ test("records in SQLite outlive the process that wrote them, to the last", async
   second.append("s", '"more"', 3);
   assert.deepEqual(texts(open(t, path).rows("s")), ['"kept"']);
   assert.deepEqual(texts(second.rows("s")), ['"more"', '"kept"']);
+});
+
+test("who waits for a request in SQLite sees what another process writes there", async (t) => {
+  const path = await fileOf(t);
+  const [mine, other] = [open(t, path), open(t, path)];
+  const journal = new Journal(mine, () => true);
+  const question = { if: null, inbox: null, count: 1, timeoutMs: 20_000 };
+  const waiting = journal.wait(question);
+  await other.append("requests", "{}", 10);
+  assert.deepEqual(await waiting, { count: 1, reached: true });
 });

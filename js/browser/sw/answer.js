@@ -93,8 +93,8 @@ async function mocked(mocking, event, { head, isOwn }) {
   const answer = await answered(mocking, asked, ask);
   if (!answer) return undefined;
   const planned = plannedFrom(mocking, answer, asked);
-  event.waitUntil(note(mocking, head, body, answer, nowMs));
   event.waitUntil(mocking.webhooks.follow(answer.webhooks, planned));
+  event.waitUntil(note(mocking, head, body, answer, nowMs));
   await pause(answer.delayMs);
   const told = [mocking.users.named(clientId), request, answer, Date.now() - began];
   setTimeout(tellRequest, 0, ...told); // the page gets its answer first
