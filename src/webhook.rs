@@ -10,19 +10,21 @@ mod delivery;
 mod entry;
 mod follow;
 pub mod history;
+mod message;
 mod object;
 mod replay;
 mod report;
+mod secret;
 mod sign;
 mod stored;
 
 pub use attempt::{After, Attempt, Sending};
 pub use chain::{Call, Chain, bound};
-pub use delivery::{
-    BasicAuth, BodySecret, Delivery, EndpointName, Field, FieldValue, Message, Predecessor, Verdict,
-};
+pub use delivery::{Delivery, EndpointName, Predecessor, Verdict};
 pub use entry::{Entry, GRACE_MS, HISTORY_BODY, State};
 pub use follow::not_delivered;
+pub use message::Message;
 pub use object::{Marks, ObjectAnswer, ObjectFacts, ObjectQuestion, is_asking, settle};
 pub use replay::NoReplay;
+pub use secret::{BasicAuth, BodySecret, Field, FieldValue};
 pub use sign::{Sign, SignKey};

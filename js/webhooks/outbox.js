@@ -130,8 +130,9 @@ export class Outbox {
     while (this.isBusy) await Promise.allSettled([...this.#planning, ...this.#working]);
   }
 
-  /** A page of the history as JSON text. */
+  /** A page of the history as JSON text, with all that was planned before it was asked for. */
   async history(filter) {
+    await Promise.allSettled(this.#planning);
     return historyPage(await this.#store.page(filter), filter.limit);
   }
 

@@ -1,6 +1,6 @@
 //! How a webhook is signed, as it is stored: secrets and keys by their names.
 
-use super::delivery::FieldValue;
+use super::FieldValue;
 use crate::signature::{Half, Key, Order, Scheme, WEBHOOK_ID};
 
 /// What is to be signed at each try, and with what.
@@ -85,7 +85,7 @@ impl SignKey {
 
 #[cfg(test)]
 mod tests {
-    use super::super::delivery::Delivery;
+    use super::super::Delivery;
     use super::super::entry::tests::delivery;
     use super::super::{Field, Verdict};
     use super::*;
