@@ -16,7 +16,7 @@ pub use answer::{
     data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
 pub use ask::{Ask, Question};
-pub use commands::{advance_by, advanced, fixed_clock, forgotten, milliseconds, replayed};
+pub use commands::{advance_by, clock, fixed_clock, forgotten, milliseconds, replayed};
 pub use inbox::{caught, not_caught, too_many_caught};
 pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
@@ -38,6 +38,8 @@ pub enum Call {
     Webhooks(Filter),
     /// The webhook of this id is to be sent once more.
     Replay(String),
+    /// What the clock says.
+    Clock,
     /// The clock is to be advanced, by what the request's body says ([`advance_by`]).
     Advance,
     /// Webhooks, marks and records are to be forgotten, and the clock set back.
@@ -124,6 +126,7 @@ fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<C
                 .map(Call::Webhooks)
                 .map_err(|error| problem(400, "wrong-query", &error))
         }
+        "clock" => enter(request, target, door, "GET, HEAD").map(|()| Call::Clock),
         "endpoints" => enter(request, target, door, "GET, HEAD").map(|()| Call::Endpoints),
         "keys" => {
             allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Jwks, target)))

@@ -6,7 +6,7 @@ import { by, note } from "./nodes.js";
 /** Where the token is kept in this tab. */
 const TOKEN = "wasmock-token";
 
-/** The server answered that it will not give the data at `path`. */
+/** The server answered that it will not give data; `path` is the part of the page that says so. */
 export class Refused extends Error {
   constructor(path, status, answer) {
     super(`${answer?.error ?? "no reason given"} (${status})`);
@@ -14,11 +14,14 @@ export class Refused extends Error {
   }
 }
 
-/** Asks for `endpoints`, `webhooks`, `requests` or `inbox`, which may want the token. */
-export async function data(path, query = "") {
+/**
+ * Asks for what may want the token: `endpoints`, `webhooks`, `requests` or `inbox`, each of which is a
+ * `part` of the page, or for what belongs to one.
+ */
+export async function data(path, query = "", part = path) {
   const { status, body } = await ask(path + query, credentials());
-  if (status !== 200) throw new Refused(path, status, body);
-  note(`${path}-fault`);
+  if (status !== 200) throw new Refused(part, status, body);
+  note(`${part}-fault`);
   return body;
 }
 

@@ -10,7 +10,7 @@ import { by, say } from "./nodes.js";
 import { refreshInboxes, refreshRequests } from "./requests.js";
 import { showSubscriptions } from "./subscriptions.js";
 import { newer, older, refreshWebhooks } from "./webhooks.js";
-import { tell } from "./when.js";
+import { tell, tellBy } from "./when.js";
 
 /** How often webhooks and requests are asked for while the page is seen, and how often the rest, in milliseconds. */
 const WEBHOOKS_EVERY = 2_000;
@@ -34,6 +34,7 @@ async function askAll() {
     restAt = Date.now();
   }
   if (!isOpen()) return;
+  tellBy((await data("clock", "", "webhooks")).now);
   await refreshWebhooks();
   await refreshRequests(keepsJournal);
   await refreshInboxes();

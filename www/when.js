@@ -17,6 +17,14 @@ function span(seconds, most) {
   return `${Math.floor(seconds / size)} ${unit}${rest > 0 ? ` ${rest} ${next[1]}` : ""}`;
 }
 
+/** By how much the time that the mocks see is ahead of the browser's, in milliseconds. */
+let ahead = 0;
+
+/** From now on times are told by this one, which the mocks see. */
+export function tellBy(now) {
+  ahead = Date.parse(now) - Date.now();
+}
+
 const TENSES = {
   due: (ms) => (ms <= 0 ? "now" : `in ${span(Math.ceil(ms / 1_000), 2)}`),
   ago: (ms) => (ms > -5_000 ? "just now" : `${span(Math.floor(-ms / 1_000), 1)} ago`),
@@ -35,5 +43,5 @@ export function when(tense, at) {
 
 /** Tells such a time anew. */
 export function tell(time) {
-  say(time, TENSES[time.dataset.tense](Date.parse(time.dateTime) - Date.now()));
+  say(time, TENSES[time.dataset.tense](Date.parse(time.dateTime) - Date.now() - ahead));
 }

@@ -117,8 +117,8 @@ export function checkCondition(condition) {
 /** The answer with data that is JSON text. */
 export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
 
-/** The answer once the clock was advanced. */
-export const advancedResponse = (nowMs) => json((wasm) => wasm.advancedResponse(nowMs));
+/** The answer with what the clock says. */
+export const clockResponse = (nowMs) => json((wasm) => wasm.clockResponse(nowMs));
 
 /** The answer once all was forgotten. */
 export const forgottenResponse = () => json((wasm) => wasm.forgottenResponse());

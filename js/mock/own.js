@@ -1,8 +1,8 @@
 // The engine's own paths, under `/__wasmock/`, as a mock carries them out.
 
 import {
-  advancedResponse,
   caughtResponse,
+  clockResponse,
   dataResponse,
   forgottenResponse,
   problemResponse,
@@ -21,12 +21,13 @@ export const WAIT_MS = 30 * 86_400_000;
  */
 export async function carryOut(asked, mock, head, body) {
   const { response, webhooks, page, keys, ask, question, inboxes, inbox, mocks } = asked;
-  const { replay, advance: ms, reset } = asked;
+  const { replay, clock, advance: ms, reset } = asked;
   if (response) return response;
   if (keys) return keysAnswer(keys, mock.env);
   if (inbox) return caught(mock, inbox, head, body);
   if (replay !== undefined) return mock.outbox.replay(replay);
-  if (ms !== undefined) return advancedResponse(await mock.advance(ms));
+  if (clock) return clockResponse(mock.now());
+  if (ms !== undefined) return clockResponse(await mock.advance(ms));
   if (reset) return mock.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mock.outbox.history(webhooks));
   if (question?.webhooks) return dataResponse(200, await waited(mock, question));

@@ -45,8 +45,8 @@ pub fn milliseconds(time: &str) -> Result<u64, String> {
     Err(format!("`{time}` {}: {}", fault.words(), fault.hint()))
 }
 
-/// The clock was advanced: what it says now, in milliseconds since the Unix epoch.
-pub fn advanced(now_ms: u64) -> Response {
+/// What the clock says, once it was advanced too: `now_ms` in milliseconds since the Unix epoch.
+pub fn clock(now_ms: u64) -> Response {
     data(200, &Value::object([("now", rfc3339(now_ms))]))
 }
 

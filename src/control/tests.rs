@@ -76,6 +76,7 @@ fn the_data_wants_the_token() {
     for path in [
         "/__wasmock/webhooks",
         "/__wasmock/endpoints",
+        "/__wasmock/clock",
         "/__wasmock/requests",
         "/__wasmock/inbox",
         "/__wasmock/inbox/a",
@@ -213,7 +214,7 @@ fn no_answer_has_cors_headers() {
         endpoints(&[], Value::List(Vec::new()), true),
         taken_up(1, ""),
         replayed(None),
-        advanced(0),
+        clock(0),
         fixed_clock(),
         forgotten(),
         file,

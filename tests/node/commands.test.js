@@ -125,6 +125,8 @@ describe("the clock", () => {
     assert.equal((await mock.clock.advance("59s")).toISOString(), "2026-01-31T12:00:59.000Z");
     const answer = await post(mock, "clock/advance", '{"by": "1s"}');
     assert.deepEqual([answer.status, await answer.json()], [200, { now: "2026-01-31T12:01:00.000Z" }]); // prettier-ignore
+    const asked = await mock.fetch("/__wasmock/clock");
+    assert.deepEqual(await asked.json(), { now: "2026-01-31T12:01:00.000Z" });
     assert.equal(sent.length, 1);
     const refused = await post(mock, "clock/advance", '{"by": 60}');
     assert.deepEqual([refused.status, (await refused.json()).code], [400, "wrong-body"]);

@@ -262,6 +262,17 @@ describe("the page", () => {
     assert.equal(await unwanted.getByRole("button", { name: "Send again" }).count(), 0);
   });
 
+  inBrowser("tells times by the clock of the mocks", async (t) => {
+    const endpoint = "{path: /go, webhook: {url: 'http://127.0.0.1:9/', sleep-time: 90}}";
+    const server = await serveMocks(t, `- endpoint: ${endpoint}\n`);
+    const body = JSON.stringify({ by: "2h" });
+    await fetch(`${server.url}/__wasmock/clock/advance`, { method: "POST", body });
+    await fetch(`${server.url}/go`);
+    const page = await open(server);
+    await sees(page, /in 1 min \d+ s/);
+    await sees(page, "just now");
+  });
+
   inBrowser("whatever a file or a request holds stays text", async (t) => {
     const evil = `<x-evil><img src=x onerror="document.title='evil'"></x-evil>`;
     const hook = {

@@ -23,7 +23,7 @@ export const KIND = {
 
 /** The paths of the engine's data. Its other paths are a development server's. */
 const DATA =
-  /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock\/advance|reset|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
+  /^\/__wasmock\/(health|webhooks(\/[^/]+\/replay)?|endpoints|clock(\/advance)?|reset|requests(\/(count|find))?|wait|inbox(\/.*)?)$/;
 
 /** And of the public keys. */
 const KEYS = /^\/__wasmock\/keys(\.pem)?$/;

@@ -1,8 +1,8 @@
 // The engine's own paths in a browser: its page asks, and webhooks are sent to inboxes.
 
 import {
-  advancedResponse,
   caughtResponse,
+  clockResponse,
   dataResponse,
   forgottenResponse,
   problemResponse,
@@ -26,11 +26,12 @@ export async function ownAnswer(mocking, head, body, isLocal) {
   const asked = mocking.engine.control(isLocal ? head + HERE : head, door);
   if (!asked || asked.response) return asked?.response;
   const { webhooks, keys, ask, question, inboxes, inbox } = asked;
-  const { replay, advance: ms, reset } = asked;
+  const { replay, clock, advance: ms, reset } = asked;
   if (keys) return keysAnswer(keys, mocking.settings.env);
   if (inbox) return caught(mocking, inbox, head, body);
   if (replay !== undefined) return mocking.webhooks.replay(replay);
-  if (ms !== undefined) return advancedResponse(await mocking.webhooks.advance(ms));
+  if (clock) return clockResponse(mocking.webhooks.now());
+  if (ms !== undefined) return clockResponse(await mocking.webhooks.advance(ms));
   if (reset) return mocking.webhooks.reset().then(forgottenResponse);
   if (webhooks) return dataResponse(200, await mocking.webhooks.page(webhooks));
   if (question?.webhooks) return dataResponse(200, await waited(mocking, question));

@@ -227,6 +227,7 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
         Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::Replay(id) => commands::replay(&id, env).await,
+        Call::Clock => control::clock(platform::now_ms()),
         Call::Advance => commands::advance(&request.body, env).await,
         Call::Reset => commands::reset(env).await,
         Call::Keys(asked) => public_keys(&asked, env).await,

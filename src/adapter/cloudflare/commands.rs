@@ -25,7 +25,7 @@ pub async fn advance(body: &[u8], env: &Env) -> Response {
         Err(refusal) => return refusal,
     };
     match mocks::ask(|host| host.advance(env, ms as f64)).await {
-        Ok(_) => control::advanced(platform::now_ms()),
+        Ok(_) => control::clock(platform::now_ms()),
         Err(error) => control::problem(503, "storage", &error),
     }
 }

@@ -26,6 +26,7 @@ pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -
             Ok(ms) => Value::object([("advance", ms)]),
             Err(refusal) => answer(&refusal),
         },
+        Ok(Call::Clock) => Value::object([("clock", true)]),
         Ok(Call::Reset) => Value::object([("reset", true)]),
         Ok(Call::Page(file)) => Value::object([("page", file.name)]),
         Ok(Call::Keys(asked)) => Value::object([("keys", keys_json(engine, &asked))]),
@@ -80,10 +81,10 @@ pub fn page_response(name: &str, text: Option<String>) -> String {
     response_json(&response).to_text()
 }
 
-/// The answer once the clock was advanced.
-#[wasm_bindgen(js_name = advancedResponse)]
-pub fn advanced_response(now_ms: f64) -> String {
-    response_json(&control::advanced(now_ms as u64)).to_text()
+/// The answer with what the clock says.
+#[wasm_bindgen(js_name = clockResponse)]
+pub fn clock_response(now_ms: f64) -> String {
+    response_json(&control::clock(now_ms as u64)).to_text()
 }
 
 /// The answer once all was forgotten.

@@ -27,13 +27,7 @@ fn what_changes_things_is_a_post_and_guarded_as_the_data_is() {
         let allowed = refusal.headers.get("allow");
         assert_eq!((refusal.status, allowed), (405, Some("POST")), "{path}");
     }
-    for path in [
-        "/webhooks/a",
-        "/webhooks/a/b",
-        "/clock",
-        "/clock/advance/",
-        "/reset/",
-    ] {
+    for path in ["/webhooks/a", "/webhooks/a/b", "/clock/advance/", "/reset/"] {
         let path = format!("/__wasmock{path}");
         assert_eq!(status(&LOCAL, "POST", &path, &[]), 404, "{path}");
     }
@@ -63,7 +57,7 @@ fn the_clock_is_advanced_by_a_text_with_its_unit() {
         assert!(words.contains(told), "{body}: {words}");
         assert!(words.contains("\"code\":\"wrong-body\""), "{words}");
     }
-    let told = advanced(1_705_314_600_000).body;
+    let told = clock(1_705_314_600_000).body;
     assert_eq!(
         told.as_deref(),
         Some(r#"{"now":"2024-01-15T10:30:00.000Z"}"#)
