@@ -76,6 +76,8 @@ describe("webhooks for objects", { concurrency: 3 }, () => {
     const words = "webhook ready skipped: it was sent for `7` before";
     await until("the second is told", () => said(words) === 1);
     assert.equal(said("webhook ready planned:"), 1);
+    const told = (words) => served.lines.findIndex((line) => line.includes(words));
+    assert.ok(told("POST /assets  200") < told("webhook ready planned:"), served.lines.join("\n"));
   });
 });
 

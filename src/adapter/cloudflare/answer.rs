@@ -57,8 +57,7 @@ pub async fn call(
     let deliveries = std::mem::take(&mut answer.deliveries);
     let planned = lines(&deliveries);
     lease::store_and_send(deliveries, env, asker.keeper).await?;
-    note(&asked, &answer, began_ms, env).await;
-    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    note_and_tell(&asked, &answer, planned, began_ms, env).await;
     Ok(in_time.then_some(answer.response))
 }
 
@@ -83,8 +82,7 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
     let planned = lines(&deliveries);
     let keeper: Keeper = Rc::new(move |work| platform::kept(context.wait_until(work)));
     lease::follow(deliveries, env.clone(), &keeper);
-    note(&asked, &answer, began_ms, &env).await;
-    wait_and_tell(&asked, &answer, planned, began_ms).await;
+    note_and_tell(&asked, &answer, planned, began_ms, &env).await;
     convert::response(&answer.response)
 }
 
@@ -96,14 +94,25 @@ fn lines(deliveries: &[Delivery]) -> Vec<String> {
     }
 }
 
-/// Notes a request in the journal.
-async fn note(asked: &Request, answer: &Answer, began_ms: u64, env: &Env) {
+/// Has the journal note a request, and tells of it meanwhile: its line comes before what its webhooks'
+/// store tells of them.
+async fn note_and_tell(
+    asked: &Request,
+    answer: &Answer,
+    planned: Vec<String>,
+    began_ms: u64,
+    env: &Env,
+) {
     let told = Told::Answered {
         endpoint: answer.endpoint.clone(),
         status: answer.response.status,
         refusal: answer.refusal.clone(),
     };
-    journal::note(asked, began_ms, told, env).await;
+    let noting = journal::note(asked, began_ms, told, env);
+    wait_and_tell(asked, answer, planned, began_ms).await;
+    if let Some(noting) = noting {
+        noting.done().await;
+    }
 }
 
 /// Lasts as long as the answer takes, and tells of it and of the webhooks that were planned.

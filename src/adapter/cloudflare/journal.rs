@@ -5,7 +5,7 @@ use super::{environment, mocks, platform, signatures};
 use crate::control::{self, Ask};
 use crate::journal::{Record, Told};
 use crate::{Request, Response};
-use worker::{Env, console_error};
+use worker::{Env, console_error, js_sys::Promise};
 
 /// Whether requests are noted: at a local start unless it says otherwise, elsewhere only if asked for.
 pub fn is_kept(env: &Env) -> bool {
@@ -16,15 +16,24 @@ pub fn is_kept(env: &Env) -> bool {
     }
 }
 
-/// Notes a request that the mocks answered. The object has it when this is done, so that whoever has
-/// the answer finds it; should that fail, the answer is given all the same.
-pub async fn note(request: &Request, at_ms: u64, told: Told, env: &Env) {
-    if !is_kept(env) {
-        return;
-    }
-    let record = text(request, at_ms, told);
-    if let Err(error) = mocks::ask(|host| host.note_request(env, &record)).await {
-        console_error!("a request could not be recorded: {error}");
+/// A request that is being noted.
+pub struct Noting(Option<Promise>);
+
+/// Begins to note a request that the mocks answered, if the journal is kept.
+pub fn note(request: &Request, at_ms: u64, told: Told, env: &Env) -> Option<Noting> {
+    is_kept(env).then(|| {
+        let record = text(request, at_ms, told);
+        Noting(mocks::begin(|host| host.note_request(env, &record)))
+    })
+}
+
+impl Noting {
+    /// Waits until the object has it, so that whoever has the answer finds it; should that fail, the
+    /// answer is given all the same.
+    pub async fn done(self) {
+        if let Err(error) = mocks::done(self.0).await {
+            console_error!("a request could not be recorded: {error}");
+        }
     }
 }
 

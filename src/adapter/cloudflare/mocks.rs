@@ -148,9 +148,18 @@ pub fn start(host: Host) {
 
 /// Asks the host; an error in words if that does not do it.
 pub async fn ask(asked: impl Fn(&Host) -> js_sys::Promise) -> Result<JsValue, String> {
-    let promise = HOST.with_borrow(|host| host.as_ref().map(&asked));
-    let promise = promise.ok_or_else(|| "the Worker has not begun".to_owned())?;
-    let done = JsFuture::from(promise).await;
+    done(begin(asked)).await
+}
+
+/// Has the host begin something; `None` if there is no host yet.
+pub fn begin(asked: impl Fn(&Host) -> js_sys::Promise) -> Option<js_sys::Promise> {
+    HOST.with_borrow(|host| host.as_ref().map(&asked))
+}
+
+/// Waits for what the host has begun; an error in words if it failed.
+pub async fn done(begun: Option<js_sys::Promise>) -> Result<JsValue, String> {
+    let begun = begun.ok_or_else(|| "the Worker has not begun".to_owned())?;
+    let done = JsFuture::from(begun).await;
     done.map_err(|error| platform::message(&error))
 }
 
