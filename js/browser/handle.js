@@ -2,8 +2,8 @@
 
 import { Listeners } from "../core/listeners.js";
 import { knownKind } from "../mock/options.js";
-import { show, showWarnings } from "./lines.js";
-import { ask, ASK, nameOf, TOLD } from "./protocol.js";
+import { show, showTrouble, showWarnings } from "./lines.js";
+import { ask, ASK, hasWorker, nameOf, TOLD } from "./protocol.js";
 import { BrowserRequests } from "./requests.js";
 import { sourceOf } from "./source.js";
 
@@ -29,7 +29,7 @@ export class BrowserMocking {
   /** The journal: the requests that came in. */
   requests = new BrowserRequests((...asked) => this.#ask(...asked));
 
-  #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
+  #resume = ({ persisted }) => persisted && this.#ask(ASK.resume).catch(showTrouble);
 
   constructor(registration, { settings, name, quiet }) {
     this.#registration = registration;
@@ -65,6 +65,7 @@ export class BrowserMocking {
     this.#channel = undefined;
     clearInterval(this.#ticking);
     removeEventListener("pageshow", this.#resume);
+    if (!hasWorker(this.#registration)) return;
     const { isIdle } = await this.#ask(ASK.stop);
     if (isIdle) await this.#registration.unregister();
   }
@@ -108,14 +109,14 @@ export class BrowserMocking {
     if (isWaiting) this.#tick();
   }
 
-  /** What is sent meanwhile may take longer than a browser lets an event. */
+  /** To an instant: the worker may be ended on the way, and is then asked once more. */
   async #advance(time) {
-    this.#tick();
-    return new Date(await this.#ask(ASK.advance, { time }));
+    const end = await this.#ask(ASK.aim, { time });
+    return new Date(await this.#ask(ASK.advance, { end }));
   }
 
   #ask(kind, detail) {
-    return ask(this.#registration.active, kind, detail);
+    return ask(this.#registration, kind, detail);
   }
 
   #hear({ told, to, event }) {

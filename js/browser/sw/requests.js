@@ -5,10 +5,13 @@ import { needInbox, Requests } from "../../mock/requests.js";
 /** How long a page is kept waiting at a time, in milliseconds: browsers end events that take long. */
 const WAIT_MS = 20_000;
 
-/** What a method of `Requests` gives for what it is given: of the journal, or of an inbox. */
-export function requests(journal, inbox, what, given) {
+/**
+ * What a method of `Requests` gives for what it is given: of the journal, or of an inbox. The page asked for
+ * it first `sinceMs` milliseconds ago.
+ */
+export function requests(journal, { inbox, what, given, sinceMs }) {
   const name = inbox === null ? null : needInbox(inbox);
-  return METHODS[what](new Requests(waitingInParts(journal), name), given);
+  return METHODS[what](new Requests(waitingInParts(journal, sinceMs), name), given);
 }
 
 const METHODS = {
@@ -20,13 +23,14 @@ const METHODS = {
 };
 
 /** The journal, but for a wait that ends early and says how much of its time is left. */
-const waitingInParts = (journal) => ({
+const waitingInParts = (journal, sinceMs) => ({
   page: (question) => journal.page(question),
   count: (question) => journal.count(question),
   clear: (inbox) => journal.clear(inbox),
   wait: async ({ timeoutMs, ...question }) => {
-    const partMs = Math.min(timeoutMs, WAIT_MS);
+    const restMs = Math.max(0, timeoutMs - sinceMs);
+    const partMs = Math.min(restMs, WAIT_MS);
     const ended = await journal.wait({ ...question, timeoutMs: partMs });
-    return { ...ended, leftMs: timeoutMs - partMs };
+    return { ...ended, leftMs: restMs - partMs };
   },
 });
