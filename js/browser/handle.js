@@ -6,6 +6,7 @@ import { show, showTrouble, showWarnings } from "./lines.js";
 import { ask, ASK, hasWorker, nameOf, TOLD } from "./protocol.js";
 import { BrowserRequests } from "./requests.js";
 import { sourceOf } from "./source.js";
+import { BrowserWebhooks } from "./webhooks.js";
 
 /** How often the worker is woken while webhooks wait: browsers end one that has nothing to do. */
 const TICK_MS = 10_000;
@@ -24,7 +25,13 @@ export class BrowserMocking {
   #listeners = new Listeners();
   #ticking;
   /** Time as the mocks see it, for all pages of the origin. */
-  clock = { advance: (time) => this.#advance(time) };
+  clock = {
+    now: async () => new Date(await this.#ask(ASK.now)),
+    advance: (time) => this.#advance(time),
+  };
+
+  /** The history of the webhooks, and what waits. */
+  webhooks = new BrowserWebhooks((...asked) => this.#ask(...asked));
 
   /** The journal: the requests that came in. */
   requests = new BrowserRequests((...asked) => this.#ask(...asked));
@@ -68,16 +75,6 @@ export class BrowserMocking {
     if (!hasWorker(this.#registration)) return;
     const { isIdle } = await this.#ask(ASK.stop);
     if (isIdle) await this.#registration.unregister();
-  }
-
-  /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
-  webhooks(filter = {}) {
-    return this.#ask(ASK.webhooks, { filter });
-  }
-
-  /** Has a webhook that has ended sent once more: the webhook, which now waits. */
-  replay(id) {
-    return this.#ask(ASK.replay, { id });
   }
 
   /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */

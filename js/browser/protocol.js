@@ -16,6 +16,7 @@ export const ASK = {
   stop: "stop",
   webhooks: "webhooks",
   replay: "replay",
+  now: "now",
   aim: "aim",
   advance: "advance",
   reset: "reset",

@@ -6,6 +6,7 @@ import { replayed } from "../../mock/history.js";
 import { timeText } from "../../mock/options.js";
 import { ASK } from "../protocol.js";
 import { version } from "../version.js";
+import { history } from "./history.js";
 import { requests } from "./requests.js";
 
 /** What is done for each: the reply's value. */
@@ -15,8 +16,9 @@ const REPLIES = {
   [ASK.start]: (mocking, page, message) => start(mocking, page, message),
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
-  [ASK.webhooks]: (mocking, page, { filter }) => mocking.webhooks.list(filter),
+  [ASK.webhooks]: ({ webhooks }, page, asked) => history(webhooks, asked),
   [ASK.replay]: async ({ webhooks }, page, { id }) => replayed(id, await webhooks.replay(id)),
+  [ASK.now]: ({ webhooks }) => webhooks.now(),
   [ASK.aim]: ({ webhooks }, page, { time }) => webhooks.aim(milliseconds(timeText(time))),
   [ASK.advance]: ({ webhooks }, page, { end }) => webhooks.advanceTo(end),
   [ASK.reset]: ({ webhooks }) => webhooks.reset(),

@@ -1,9 +1,7 @@
 // What came in, as a page asks for it.
 
 import { needInbox, Requests } from "../../mock/requests.js";
-
-/** How long a page is kept waiting at a time, in milliseconds: browsers end events that take long. */
-const WAIT_MS = 20_000;
+import { partOf } from "./part.js";
 
 /**
  * What a method of `Requests` gives for what it is given: of the journal, or of an inbox. The page asked for
@@ -28,9 +26,7 @@ const waitingInParts = (journal, sinceMs) => ({
   count: (question) => journal.count(question),
   clear: (inbox) => journal.clear(inbox),
   wait: async ({ timeoutMs, ...question }) => {
-    const restMs = Math.max(0, timeoutMs - sinceMs);
-    const partMs = Math.min(restMs, WAIT_MS);
-    const ended = await journal.wait({ ...question, timeoutMs: partMs });
-    return { ...ended, leftMs: restMs - partMs };
+    const { partMs, leftMs } = partOf(timeoutMs, sinceMs);
+    return { ...(await journal.wait({ ...question, timeoutMs: partMs })), leftMs };
   },
 });

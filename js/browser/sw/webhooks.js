@@ -119,6 +119,12 @@ export class Webhooks {
     return this.#outbox.clear();
   }
 
+  /** Waits until no webhook is being sent. */
+  async settled() {
+    await this.takeOver();
+    await this.#outbox.settled();
+  }
+
   /** Waits for webhooks that a filter asks for: `{count, reached}`. */
   wait(filter, wanted) {
     return this.#outbox.wait(filter, wanted);
