@@ -7,7 +7,7 @@
 //! whether it calls the mocks themselves, what the store must mark when it keeps it ([`settle_entries`]),
 //! and what the store told of its object.
 
-use super::mocks::response_json;
+use super::answer::response_json;
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
