@@ -30,6 +30,17 @@ pub fn begin_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
     Ok(row.to_text())
 }
 
+/// Takes an entry from a sender that has ended: the row.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = freeEntry)]
+pub fn free_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    entry.free(now_ms as u64);
+    Ok(row(&entry, None).to_text())
+}
+
 /// Has an entry look at the one that it waits for, `None` where the store has that no more: the row.
 ///
 /// # Errors
