@@ -1,7 +1,7 @@
 // A mock API: a mocks file that answers requests and sends webhooks.
 
 import { Clock } from "../core/clock.js";
-import { milliseconds, recordFits } from "../core/engine.js";
+import { milliseconds, problemResponse, recordFits } from "../core/engine.js";
 import { bodyOf, headOf } from "../core/head.js";
 import { toResponse } from "../core/response.js";
 import { Journal } from "../records/journal.js";
@@ -16,11 +16,14 @@ import { History } from "./history.js";
 import { install } from "./install.js";
 import { Mocks } from "./mocks.js";
 import { instant, timeText } from "./options.js";
-import { carryOut, WAIT_MS } from "./own.js";
+import { carryOut } from "./own.js";
 import { needInbox, Requests } from "./requests.js";
 
 /** The origin of a path that is given without one: `mock.fetch("/users")`. */
 const ORIGIN = "http://localhost";
+
+/** How long a request may wait for others to come in, in milliseconds: as long as any time may be. */
+const WAIT_MS = 30 * 86_400_000;
 
 /** The functions of the platform, as they were before anyone mocked them. */
 const platformFetch = globalThis.fetch;
@@ -227,25 +230,22 @@ export class Mock {
     if (!head.includes("/__wasmock")) return undefined;
     const token = this.#options.env.WASMOCK_TOKEN;
     const asked = this.#mocks.engine.control(head, { body, isLocal, token, longestMs: WAIT_MS });
-    return asked && carryOut(asked, this.#inside(), head, body);
+    return asked && carryOut(asked, this.#host(), head, body);
   }
 
-  /** What the engine's own paths need of a mock. */
-  #inside() {
+  /** What the engine's own paths need. */
+  #host() {
     return {
       env: this.#options.env,
-      page: this.#options.page,
-      outbox: this.#outbox,
-      journal: this.#journal,
       redaction: this.#mocks.engine.redaction,
-      now: () => this.#now(),
+      webhooks: this.#outbox,
+      journal: this.#journal,
       carried: (head, nowMs) => this.#mocks.engine.carriedSignatures(head, nowMs),
+      now: () => this.#now(),
       advance: (ms) => this.#advance(ms),
       reset: () => this.reset(),
-      update: (source) => {
-        this.#mocks.takeUp(source);
-        return this;
-      },
+      page: (name) => this.#options.page?.(name) ?? noPage(),
+      takeUp: (source) => this.#mocks.answerTakingUp(source),
     };
   }
 
@@ -262,6 +262,9 @@ export class Mock {
 }
 
 const NO_SLEEP = async () => {};
+
+/** There is a page where there is a command line: `wasmock serve`. */
+const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");
 
 function toRequest(input, init) {
   if (input instanceof Request && init === undefined) return input;

@@ -1,6 +1,6 @@
 // The mocks that a mock answers from: a file as it is compiled now, until another is taken up.
 
-import { Engine } from "../core/engine.js";
+import { dataResponse, Engine } from "../core/engine.js";
 import { checked, findingOf, provenBy } from "../signature/finding.js";
 import { seedText } from "./options.js";
 
@@ -27,6 +27,19 @@ export class Mocks {
     this.#updates += 1;
     this.#engine.free();
     this.#engine = engine;
+  }
+
+  /** Takes up others that were sent: the answer to whoever sent them. */
+  answerTakingUp(source) {
+    try {
+      this.takeUp(source);
+    } catch (error) {
+      if (error.diagnostics === undefined) throw error;
+      const { drawing, diagnostics } = error;
+      return dataResponse(422, JSON.stringify({ ok: false, drawing, diagnostics }));
+    }
+    const { endpointCount, warnings } = this.#engine;
+    return dataResponse(200, JSON.stringify({ endpoints: endpointCount, warnings }));
   }
 
   /** What they answer as a server does; `place` is where a request stands that a webhook makes. */
