@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { platformSqlite } from "../../js/node/sqlite.js";
 import { send } from "../http/support/client.js";
 import { isNear } from "../play/play.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 /** A mocks file whose `POST /pay` plans these webhooks: each a URL, its delay and more of its keys. */
@@ -25,12 +25,6 @@ async function pay({ port }) {
   const answer = await send(port, { method: "POST", path: "/pay" });
   assert.equal(answer.status, 202);
   return answer.at;
-}
-
-async function sinkOf(t) {
-  const sink = await startSink();
-  t.after(sink.end);
-  return sink;
 }
 
 /** Serves such a file, pays, and kills the process with SIGKILL a second after the answer. */

@@ -3,13 +3,12 @@
 /* global document -- of the page */
 
 import assert from "node:assert/strict";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { inBrowser, sees, serveMocks, TOLD } from "./support.js";
 
 /** Serves mocks whose webhooks fail, are not sent, or are too large to be sent again; all are planned. */
 async function breaking(t) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   sink.answer("/broken", [503]);
   const server = await serveMocks(
     t,
@@ -29,8 +28,7 @@ async function breaking(t) {
 
 inBrowser("the page's webhooks", (test, open) => {
   test("a webhook appears when it is planned, and is followed until it is sent", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const server = await serveMocks(
       t,
       `
