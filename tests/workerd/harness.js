@@ -69,8 +69,20 @@ class Served {
     return (await this.fetch(path, init)).json();
   }
 
+  /// The webhooks that a query asks for, newest first.
   async history(query = "") {
-    return (await this.json(`/__wasmock/webhooks${query}`)).webhooks;
+    const { WASMOCK_TOKEN: token } = this.#options.bindings;
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    return (await this.json(`/__wasmock/webhooks${query}`, { headers })).webhooks;
+  }
+
+  /// All webhooks, newest first, once there are as many as is said, or any, and none waits any more.
+  ended(count) {
+    return until(`${count ?? "all"} webhooks have ended`, async () => {
+      const all = await this.history("?limit=1000");
+      const areThere = count === undefined ? all.length > 0 : all.length === count;
+      return areThere && all.every(({ state }) => state !== "scheduled") && all;
+    });
   }
 }
 

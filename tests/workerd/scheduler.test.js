@@ -168,10 +168,7 @@ describe("webhooks", { concurrency: 3 }, () => {
       bindings: { WASMOCK_LOCAL: "1", KEY: "s3cret" },
     });
     await post(served, "/pay");
-    await until("all ended", async () => {
-      const history = await served.history();
-      return history.length === 8 && history.every((entry) => entry.state !== "scheduled");
-    });
+    await served.ended(8);
     const text = await (await served.fetch("/__wasmock/webhooks")).text();
     assert.ok(!text.includes("s3cret"), "a secret is shown");
     assert.equal(receiver.at("/taken")[0].headers["x-key"], "s3cret");
