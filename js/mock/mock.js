@@ -50,7 +50,7 @@ export class Mock {
   /**
    * The options are those of `createMock`, and `read`, which makes `{name, text}` of mocks as the
    * caller gives them; a `store` for the webhooks; for the engine's own paths `isLocal` and
-   * `page(name)`.
+   * `page(name)`; `secretHint(name)`, as `Engine` takes it.
    */
   constructor(mocks, options) {
     this.#options = { env: {}, fetch: platformFetch, store: new MemoryStore(), ...options };

@@ -10,7 +10,7 @@ export class Mocks {
   #engine;
   #updates = 0;
 
-  /** Compiles `{name, text}`; of the options of a mock `env`, `seed` and `store` are used. */
+  /** Compiles `{name, text}`; of the options of a mock `env`, `secretHint`, `seed` and `store` are used. */
   constructor(source, options) {
     this.#options = options;
     this.#engine = this.#compiled(source);
@@ -63,7 +63,8 @@ export class Mocks {
   }
 
   #compiled({ name, text }, updates = 0) {
-    return new Engine({ name, text, env: this.#options.env, seed: this.#seed(updates) });
+    const { env, secretHint } = this.#options;
+    return new Engine({ name, text, env, secretHint, seed: this.#seed(updates) });
   }
 
   /** Mocks that are taken up go on with other chance: the same would give ids that are in the store. */
