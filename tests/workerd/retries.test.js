@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { scriptedSink, until, worker } from "./harness.js";
 
-/// By how much a try may be early, in milliseconds: the clocks of two processes.
+/** By how much a try may be early, in milliseconds: the clocks of two processes. */
 const EARLY = 20;
 
 const mocks = (webhook) =>
@@ -13,14 +13,14 @@ const mocks = (webhook) =>
 
 const post = (served) => served.fetch("/pay", { method: "POST" });
 
-/// The entry of the history, once it has so many tries.
+/** The entry of the history, once it has so many tries. */
 const tried = (served, count) =>
   until(`${count} tries`, async () => {
     const [entry] = await served.history();
     return entry?.tries.length === count && entry;
   });
 
-/// Asserts that none of the arrivals came before it was due: instants, in milliseconds.
+/** Asserts that none of the arrivals came before it was due: instants, in milliseconds. */
 function notEarly(arrivals, due) {
   assert.equal(arrivals.length, due.length);
   arrivals.forEach(({ at }, i) => {
@@ -31,7 +31,7 @@ function notEarly(arrivals, due) {
 
 const statuses = ({ tries }) => tries.map(({ status }) => status);
 
-/// When a try ended, by the history.
+/** When a try ended, by the history. */
 const endOf = ({ at, ms }) => Date.parse(at) + ms;
 
 describe("a target that fails twice and then takes it", { concurrency: 2 }, () => {

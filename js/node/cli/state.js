@@ -9,7 +9,7 @@ import { platformSqlite, SqliteStore } from "../sqlite.js";
 import { Failure } from "./failure.js";
 
 /** The file for a mocks file in the folder of the state: a name to recognise and a hash to tell apart. */
-export function stateFile(folder, mocks) {
+function stateFile(folder, mocks) {
   const path = resolve(mocks);
   const name = basename(path).replace(/[^\w.-]+/g, "-");
   const hash = createHash("sha256").update(path).digest("hex").slice(0, 10);
