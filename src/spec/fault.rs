@@ -17,6 +17,8 @@ pub enum SpecFault {
         owner: &'static str,
         /// The key that was probably meant.
         suggestion: Option<&'static str>,
+        /// Whose key it is: `response`.
+        homes: Vec<&'static str>,
     },
     /// A value of another shape than its key wants.
     WrongType {
@@ -43,6 +45,11 @@ pub enum SpecFault {
     NoKind,
     /// The keys of an endpoint right in the list of items.
     BareEndpoint,
+    /// Keys beside the key of an item that they belong below.
+    Outdented {
+        /// The key of the item: `endpoint`.
+        kind: String,
+    },
     /// A document that is no list.
     NoItems {
         /// What it is.
@@ -55,6 +62,11 @@ pub enum SpecFault {
     },
     /// A path that does not begin with `/`.
     RelativePath(String),
+    /// A segment of a path that looks like a parameter or a wildcard and is none.
+    LiteralSegment {
+        /// How it is written here: `:id`.
+        meant: String,
+    },
     /// A path of the engine's own.
     ReservedPath,
     /// A host that is none.
@@ -156,9 +168,11 @@ impl Fault for SpecFault {
             SpecFault::MissingKey { .. } => "missing-key",
             SpecFault::TwoKeys { .. } => "two-keys",
             SpecFault::NoKind | SpecFault::BareEndpoint | SpecFault::NoPace => "missing-key",
+            SpecFault::Outdented { .. } => "unknown-key",
             SpecFault::NoItems { .. } => "wrong-type",
             SpecFault::NotYet { .. } => "not-yet",
             SpecFault::RelativePath(_) => "wrong-path",
+            SpecFault::LiteralSegment { .. } => "literal-segment",
             SpecFault::ReservedPath => "reserved-path",
             SpecFault::WrongHost(_) | SpecFault::WrongAllowedHost(_) => "wrong-host",
             SpecFault::WrongMethod(_) => "wrong-method",
@@ -193,11 +207,17 @@ impl Fault for SpecFault {
             }
             SpecFault::NoKind => "an item needs one key that says what it is".to_owned(),
             SpecFault::BareEndpoint => "the key `endpoint` is missing above these keys".to_owned(),
+            SpecFault::Outdented { kind } => {
+                format!("this key stands beside `{kind}`, which has nothing below it")
+            }
             SpecFault::NoItems { found } => {
                 format!("a mocks file must be a list of items, not {found}")
             }
             SpecFault::NotYet { what } => format!("{what} is not supported yet"),
             SpecFault::RelativePath(path) => format!("the path `{path}` does not begin with `/`"),
+            SpecFault::LiteralSegment { .. } => {
+                "this segment takes no other text than itself".to_owned()
+            }
             SpecFault::ReservedPath => {
                 "paths under `/__wasmock/` belong to the engine itself".to_owned()
             }
@@ -257,7 +277,16 @@ impl Fault for SpecFault {
 
     fn hint(&self) -> Option<String> {
         let hint = match self {
-            SpecFault::UnknownKey { suggestion, .. } => return suggestion.map(did_you_mean),
+            SpecFault::UnknownKey {
+                key,
+                suggestion,
+                homes,
+                ..
+            } => {
+                let known = !homes.is_empty();
+                let home = || format!("`{key}` is a key of `{}`", homes.join("`, `"));
+                return suggestion.map(did_you_mean).or_else(|| known.then(home));
+            }
             SpecFault::UnknownType(name) => return Some(types_hint(name)),
             SpecFault::UnknownValue { value, known, .. } => {
                 return Some(values_hint(value, known));
@@ -283,10 +312,18 @@ impl Fault for SpecFault {
                 "one of `endpoint`, `websocket`, `webhook`, `resource`, `openapi`, `settings`"
             }
             SpecFault::BareEndpoint => "write `- endpoint:` and indent these keys below it",
+            SpecFault::Outdented { kind } => {
+                return Some(format!(
+                    "indent the keys of `{kind}` below it, by two spaces more"
+                ));
+            }
             SpecFault::NoItems { .. } => "begin each item with a dash: `- endpoint:`",
-            SpecFault::WrongHost(_) => "write the name alone, without scheme and path",
+            SpecFault::WrongHost(host) => host_hint(host),
             SpecFault::WrongAllowedHost(_) => {
                 "write the name alone, as `api.example.com`, or `*.example.com` for all below it; beyond ASCII as `xn--…`"
+            }
+            SpecFault::LiteralSegment { meant } => {
+                return Some(format!("for any text write `{meant}` as a whole segment"));
             }
             SpecFault::RelativePath(path) => return Some(format!("write `/{path}`")),
             SpecFault::WrongTime { fault, .. } => fault.hint(),
@@ -309,6 +346,16 @@ impl Fault for SpecFault {
         };
         Some(hint.to_owned())
     }
+}
+
+fn host_hint(host: &str) -> &'static str {
+    if !host.is_ascii() {
+        return "write it as requests have it, in Punycode: `xn--…`";
+    }
+    if host.contains(['*', '{']) {
+        return "an endpoint has one host; without `host` it answers for all, and its `if` can ask for `host`";
+    }
+    "write the name alone, without scheme and path; an IPv6 address in brackets: `[::1]`"
 }
 
 fn did_you_mean(name: &str) -> String {
