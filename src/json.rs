@@ -5,6 +5,7 @@
 
 mod read;
 mod syntax;
+mod text;
 mod write;
 
 use crate::number::Number;

@@ -45,6 +45,9 @@ export const milliseconds = (time) => call((wasm) => wasm.milliseconds(time));
 /** Gives a webhook's entry to a sender: the row, `begun` if it is to be sent now. */
 export const beginEntry = (entry, nowMs) => json((wasm) => wasm.beginEntry(entry, nowMs));
 
+/** Takes a webhook's entry from a sender that has ended: the row. */
+export const freeEntry = (entry, nowMs) => json((wasm) => wasm.freeEntry(entry, nowMs));
+
 /** Has an entry look at the one that it waits for, `undefined` if that is gone: the row. */
 export const lookAtEntry = (entry, other, nowMs) =>
   json((wasm) => wasm.lookAtEntry(entry, other, nowMs));
