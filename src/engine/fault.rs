@@ -13,6 +13,8 @@ pub(super) enum EndpointFault {
     Default(String, &'static str),
     /// A webhook's URL that is neither absolute nor a path.
     RelativeUrl,
+    /// A webhook's URL whose scheme no webhook is sent by.
+    Scheme(String),
     /// A webhook's URL that is a path of the engine's own.
     OwnUrl,
     /// No webhook beside it has the name of an `after`; the one that was probably meant.
@@ -47,6 +49,7 @@ impl Fault for EndpointFault {
             Self::Sample(_) => "wrong-sample",
             Self::Default(..) => "wrong-default",
             Self::RelativeUrl => "relative-url",
+            Self::Scheme(_) => "url-scheme",
             Self::OwnUrl => "reserved-path",
             Self::UnknownWebhook(..) => "unknown-webhook",
             Self::SeveralWebhooks(..) => "several-webhooks",
@@ -67,6 +70,9 @@ impl Fault for EndpointFault {
             Self::Sample(why) => format!("the sample of the body is not JSON: {why}"),
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
             Self::RelativeUrl => "the URL of a webhook must be absolute, or a path".to_owned(),
+            Self::Scheme(scheme) => {
+                format!("a webhook is sent by `https` or `http`, not by `{scheme}`")
+            }
             Self::OwnUrl => "of the engine's own paths a webhook can call inboxes only".to_owned(),
             Self::UnknownWebhook(name, Company::Endpoint, _) => {
                 format!("no webhook of this endpoint has the name `{name}`")
@@ -104,7 +110,7 @@ impl Fault for EndpointFault {
             Self::Sample(_) => {
                 "write an object with a value of the right type for each key".to_owned()
             }
-            Self::RelativeUrl => {
+            Self::RelativeUrl | Self::Scheme(_) => {
                 "begin it with `https://` or `http://`, or with `/` to call these same mocks"
                     .to_owned()
             }

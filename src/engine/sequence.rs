@@ -17,7 +17,8 @@ pub(super) enum Company {
 }
 
 /// Tells each plan which one it comes after, and how many come before it. Reports names that no
-/// webhook of the company has, or several, and webhooks that wait for one another.
+/// webhook of the company has, or several, and webhooks that wait for one another. A name that no
+/// webhook has may be the one of a webhook that lost its own, which has been reported.
 pub(super) fn arrange(
     plans: &mut [Plan],
     webhooks: &[&Webhook],
@@ -67,6 +68,7 @@ fn predecessor(
     let fault = match (meant.next(), meant.next()) {
         (Some((index, _)), None) => return Some(index),
         (Some(_), Some(_)) => Fault::SeveralWebhooks(name.text().to_owned(), company),
+        (None, _) if webhooks.iter().any(|other| other.lost_its_name) => return None,
         (None, _) => {
             let names = webhooks.iter().filter_map(|other| other.name.as_deref());
             let nearest = nearest(name.text(), names).map(str::to_owned);

@@ -159,8 +159,13 @@ fn meant(segment: &str) -> Option<String> {
     }
 }
 
-/// The methods under the key `method`, in upper case.
-pub fn methods(fields: &Fields, default: &str, context: &mut Context) -> Vec<String> {
+/// The methods under the key `method`, in upper case; the default where none is right.
+pub fn methods(fields: &Fields, default: &'static str, context: &mut Context) -> Vec<String> {
+    if let Some(list) = fields.value("method")
+        && fields.list_or_one("method").is_empty()
+    {
+        context.error(&SpecFault::NoMethods { default }, list.span);
+    }
     let mut methods = Vec::new();
     for text in fields.texts("method", context) {
         methods.extend(method(&text, context));

@@ -75,6 +75,13 @@ pub enum SpecFault {
     WrongAllowedHost(String),
     /// A method that is no token.
     WrongMethod(String),
+    /// `ANY` where one method is sent.
+    AnyMethod,
+    /// A list of no methods; what is meant where none is given.
+    NoMethods {
+        /// `GET`.
+        default: &'static str,
+    },
     /// A header's name that is no token.
     WrongHeaderName(String),
     /// A status outside 200 to 599.
@@ -175,7 +182,8 @@ impl Fault for SpecFault {
             SpecFault::LiteralSegment { .. } => "literal-segment",
             SpecFault::ReservedPath => "reserved-path",
             SpecFault::WrongHost(_) | SpecFault::WrongAllowedHost(_) => "wrong-host",
-            SpecFault::WrongMethod(_) => "wrong-method",
+            SpecFault::WrongMethod(_) | SpecFault::AnyMethod => "wrong-method",
+            SpecFault::NoMethods { .. } => "wrong-count",
             SpecFault::WrongHeaderName(_) => "wrong-header-name",
             SpecFault::WrongStatus(_) => "wrong-status",
             SpecFault::WrongTime { .. } | SpecFault::RangeOfTime { .. } => "wrong-time",

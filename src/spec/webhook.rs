@@ -65,6 +65,8 @@ pub struct Webhook {
     pub body: Option<Body>,
     /// Its name for the history.
     pub name: Option<String>,
+    /// Whether it has no name only because what may be one was refused.
+    pub lost_its_name: bool,
     /// Whether it is sent at all.
     pub active: bool,
     /// The user and the password that it carries.
@@ -116,6 +118,8 @@ pub fn decode(
 ) -> Webhook {
     let span = fields.place();
     let payload = payload::decode(fields, context);
+    let name = fields.text("name", context);
+    let has_refused_name = fields.value("name").is_some() || fields.has_unknown();
     Webhook {
         span,
         url: url.unwrap_or_else(|| Excerpt::whole(REFUSED_URL, span)),
@@ -124,7 +128,8 @@ pub fn decode(
         condition: condition::decode(fields, context),
         headers: header::decode(fields, context),
         body: response::decode_body(fields),
-        name: fields.text("name", context),
+        lost_its_name: name.is_none() && has_refused_name,
+        name,
         active: fields.bool("active", context).unwrap_or(true),
         basic_auth: basic_auth(fields, context),
         timeout_ms: timeout_ms(fields, context).unwrap_or(TIMEOUT_MS),
@@ -138,6 +143,10 @@ pub fn decode(
 
 fn method(fields: &Fields, context: &mut Context) -> Option<String> {
     let text = fields.excerpt("method", context)?;
+    if text.text().eq_ignore_ascii_case("ANY") {
+        context.error(&SpecFault::AnyMethod, text.full_span());
+        return None;
+    }
     endpoint::method(&text, context)
 }
 

@@ -59,6 +59,10 @@ pub fn of(fault: &SpecFault) -> Option<String> {
         }
         SpecFault::EmptyCondition => "leave the key `if` out, or write a condition",
         SpecFault::RequiredWithDefault => "keep one of the two",
+        SpecFault::AnyMethod => "name the one that is meant; without `method` it is `POST`",
+        SpecFault::NoMethods { default } => {
+            return Some(format!("without `method` it is `{default}`"));
+        }
         SpecFault::SecretUnused => "a header field can carry it: `headers: {X-Secret: $env:NAME}`",
         SpecFault::EmbedUnused => "add `payload: object`, or leave `embed` out",
         SpecFault::WrongMethod(_) | SpecFault::WrongHeaderName(_) => {

@@ -36,6 +36,8 @@ pub fn of(fault: &SpecFault) -> String {
             format!("`{host}` is not the name of a host")
         }
         SpecFault::WrongMethod(method) => format!("`{method}` is not an HTTP method"),
+        SpecFault::AnyMethod => "a webhook is sent by one method, not by `ANY`".to_owned(),
+        SpecFault::NoMethods { .. } => "this list names no method".to_owned(),
         SpecFault::WrongHeaderName(name) => format!("`{name}` is not the name of a header"),
         SpecFault::WrongStatus(status) => {
             format!("`{status}` is not a status from 200 to 599")
