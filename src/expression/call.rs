@@ -5,7 +5,7 @@ use std::ops::Range;
 use winnow::prelude::*;
 
 use super::fault::ExpressionFault as Fault;
-use super::function::Function;
+use super::function::{Function, whole_number};
 use super::input::{Input, Mistake, Parsed, mistake, not_this_rule};
 use super::name::name;
 use super::syntax::Expression;
@@ -16,6 +16,12 @@ use crate::time::Pattern;
 /// A function's name and its place.
 pub(super) struct Named<'i> {
     pub(super) word: &'i str,
+    pub(super) range: Range<usize>,
+}
+
+/// An argument and its place.
+pub(super) struct Argument {
+    pub(super) value: Expression,
     pub(super) range: Range<usize>,
 }
 
@@ -35,31 +41,20 @@ pub(super) fn is_function(word: &str) -> bool {
 
 impl Named<'_> {
     /// The call of the function with these arguments.
-    pub(super) fn call(self, arguments: Vec<Expression>) -> Result<Expression, Mistake> {
+    pub(super) fn call(self, arguments: Vec<Argument>) -> Result<Expression, Mistake> {
         let mut arguments = arguments.into_iter();
         let given = (arguments.next(), arguments.next(), arguments.next());
         let function = match (self.word, given) {
             ("now", (None, ..)) => Function::Now(None),
-            ("now", (Some(pattern), None, _)) => Function::Now(Some(self.pattern(pattern)?)),
+            ("now", (Some(pattern), None, _)) => Function::Now(Some(date_pattern(pattern)?)),
             ("uuid", (None, ..)) => Function::Uuid,
             ("random", (None, ..)) => Function::Random(None),
             ("random", (Some(least), Some(most), None)) => {
-                Function::Random(Some(Box::new((least, most))))
+                Function::Random(Some(Box::new((bound(least)?, bound(most)?))))
             }
             _ => return Err(self.refuse()),
         };
         Ok(Expression::Call(function))
-    }
-
-    fn pattern(&self, pattern: Expression) -> Result<Pattern, Mistake> {
-        let Expression::Constant(Value::Text(text)) = pattern else {
-            return Err(mistake(
-                Fault::Arguments("now", "a date pattern in quotes"),
-                self.range.clone(),
-            ));
-        };
-        Pattern::parse(&text)
-            .map_err(|fault| mistake(Fault::DatePattern(fault), self.range.clone()))
     }
 
     fn refuse(self) -> Mistake {
@@ -74,4 +69,25 @@ impl Named<'_> {
         };
         mistake(fault, self.range)
     }
+}
+
+fn date_pattern(Argument { value, range }: Argument) -> Result<Pattern, Mistake> {
+    let Expression::Constant(Value::Text(text)) = value else {
+        let fault = Fault::Argument("now", "a date pattern in quotes");
+        return Err(mistake(fault, range));
+    };
+    Pattern::parse(&text).map_err(|fault| mistake(Fault::DatePattern(fault), range))
+}
+
+/// A bound of `random`; a literal must be a whole number, else there is never a value.
+fn bound(Argument { value, range }: Argument) -> Result<Expression, Mistake> {
+    let is_whole = match &value {
+        Expression::Constant(value) => whole_number(value).is_some(),
+        other => !matches!(other, Expression::List(_)),
+    };
+    if is_whole {
+        return Ok(value);
+    }
+    let fault = Fault::Argument("random", "a whole number of 64 bits");
+    Err(mistake(fault, range))
 }

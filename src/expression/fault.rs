@@ -22,6 +22,8 @@ pub enum ExpressionFault {
     UnknownFilter(String, Option<&'static str>),
     /// A function or a filter whose arguments do not fit; what it wants.
     Arguments(&'static str, &'static str),
+    /// An argument with which a function or a filter never has a value; what it wants in its place.
+    Argument(&'static str, &'static str),
     /// A regular expression that does not compile; why.
     Pattern(String),
     /// A date pattern that does not compile; why.
@@ -49,7 +51,7 @@ impl Fault for ExpressionFault {
             Self::UnknownVariable(..) | Self::NotInLoop(_) => "unknown-variable",
             Self::UnknownFunction(..) => "unknown-function",
             Self::UnknownFilter(..) => "unknown-filter",
-            Self::Arguments(..) => "wrong-arguments",
+            Self::Arguments(..) | Self::Argument(..) => "wrong-arguments",
             Self::Pattern(_) => "regular-expression",
             Self::DatePattern(_) => "date-pattern",
             Self::EnvNotListed(_) => "env-not-listed",
@@ -73,6 +75,7 @@ impl Fault for ExpressionFault {
             Self::UnknownFunction(name, _) => format!("there is no function `{name}`"),
             Self::UnknownFilter(name, _) => format!("there is no filter `{name}`"),
             Self::Arguments(name, wanted) => format!("`{name}` takes {wanted}"),
+            Self::Argument(name, wanted) => format!("`{name}` needs {wanted} here"),
             Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::DatePattern(fault) => fault.message(),
             Self::EnvNotListed(name) => format!("the file does not list `{name}` in its `env`"),

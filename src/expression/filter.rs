@@ -130,6 +130,17 @@ impl FilterName {
         FILTERS.iter().find(|(known, ..)| *known == name).copied()
     }
 
+    /// What the filter wants in the place of a literal with which it never has a value.
+    pub(super) fn wants_instead_of(self, argument: &Expression) -> Option<&'static str> {
+        let Expression::Constant(value) = argument else {
+            return None;
+        };
+        match self {
+            F::Round | F::Add | F::Multiply | F::Divide => arithmetic::wanted(self, value),
+            _ => None,
+        }
+    }
+
     /// The names of all filters.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
         FILTERS.iter().map(|(name, ..)| *name)

@@ -42,8 +42,12 @@ impl Function {
 
 /// A whole number of 64 bits, else missing.
 fn whole(expression: &Expression, scope: &Scope) -> Option<i64> {
-    let value = expression.evaluate(scope)?;
-    super::compare::number(&value)?.as_str().parse().ok()
+    whole_number(expression.evaluate(scope)?.as_ref())
+}
+
+/// The value as a whole number of 64 bits, written without a fraction and an exponent.
+pub(super) fn whole_number(value: &Value) -> Option<i64> {
+    super::compare::number(value)?.as_str().parse().ok()
 }
 
 /// Chance and time, as one request sees them.

@@ -9,13 +9,13 @@ use winnow::stream::{LocatingSlice, Location, Stateful};
 use winnow::token::take_while;
 
 use super::LONGEST;
-use super::call::function;
+use super::call::{Argument, function};
 use super::fault::ExpressionFault as Fault;
 use super::input::{
     Context, Failure, Input, Mistake, Parsed, ahead, blanks, cut, deeper, expected, is_blank,
     mistake, not_this_rule, spaced, wrong,
 };
-use super::operand::{filters, operand, primary};
+use super::operand::{filters, operand, placed, primary};
 use super::operator::{apply, one_operator, spaced_operator};
 use super::syntax::Expression;
 use super::vocabulary::Vocabulary;
@@ -89,13 +89,13 @@ fn spaced_call(input: &mut Input) -> Parsed<Expression> {
     }
 }
 
-fn spaced_argument(input: &mut Input) -> Parsed<Expression> {
+fn spaced_argument(input: &mut Input) -> Parsed<Argument> {
     take_while(1.., is_blank).void().parse_next(input)?;
     let begins_argument = |c| matches!(c, '"' | '\'' | '-' | '_') || c.is_ascii_alphanumeric();
     if !ahead(input).is_some_and(begins_argument) || is_operator_ahead(input) {
         return Err(not_this_rule());
     }
-    primary(input)
+    placed(input, primary)
 }
 
 fn is_operator_ahead(input: &mut Input) -> bool {

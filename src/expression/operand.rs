@@ -5,10 +5,10 @@ use winnow::error::ErrMode;
 use winnow::prelude::*;
 use winnow::stream::Location;
 
-use super::call::{Named, is_function};
+use super::call::{Argument, Named, is_function};
 use super::fault::ExpressionFault as Fault;
 use super::filter::{Filter, FilterName};
-use super::grammar::any_of;
+use super::grammar::{Rule, any_of};
 use super::input::{
     Failure, Input, Parsed, ahead, blanks, cut, deeper, expected, spaced, takes, wrong,
 };
@@ -70,22 +70,33 @@ fn group(input: &mut Input) -> Parsed<Expression> {
 
 fn list(input: &mut Input) -> Parsed<Expression> {
     takes(input, "[");
-    deeper(input, |input| operands(input, "]", "`,` or `]`")).map(Expression::List)
+    let items = deeper(input, |input| operands(input, "]", "`,` or `]`"))?;
+    let values = items.into_iter().map(|item| item.value);
+    Ok(Expression::List(values.collect()))
 }
 
 /// Operands between commas, up to `end`, which is taken.
-fn operands(input: &mut Input, end: &str, wanted: &'static str) -> Parsed<Vec<Expression>> {
+fn operands(input: &mut Input, end: &str, wanted: &'static str) -> Parsed<Vec<Argument>> {
     let mut operands = Vec::new();
     if spaced(input, &[end]) {
         return Ok(operands);
     }
     loop {
-        operands.push(operand(input)?);
+        operands.push(placed(input, operand)?);
         if !spaced(input, &[","]) {
             close(input, end, wanted)?;
             return Ok(operands);
         }
     }
+}
+
+/// What a rule reads after blanks, with its place.
+pub(super) fn placed(input: &mut Input, rule: Rule) -> Parsed<Argument> {
+    blanks(input);
+    let start = input.current_token_start();
+    let value = rule(input)?;
+    let range = start..input.previous_token_end();
+    Ok(Argument { value, range })
 }
 
 pub(super) fn close(input: &mut Input, end: &str, wanted: &'static str) -> Parsed<()> {
@@ -131,8 +142,11 @@ fn filter(input: &mut Input) -> Parsed<Filter> {
     };
     let mut arguments = Vec::new();
     while takes(input, ":") {
-        blanks(input);
-        arguments.push(argument(input)?);
+        let Argument { value, range } = placed(input, argument)?;
+        if let Some(wanted) = name.wants_instead_of(&value) {
+            return Err(cut(Fault::Argument(known, wanted), range));
+        }
+        arguments.push(value);
     }
     let wanted = match (least, most) {
         _ if (least..=most).contains(&arguments.len()) => return Ok(Filter { name, arguments }),

@@ -11,7 +11,7 @@ const codes = (reason, ...names) => Object.fromEntries(names.map((name) => [name
 const unseenCodes = {
   ...codes(LANGUAGE, "expression", "template", "unknown-variable", "unknown-function"),
   ...codes(LANGUAGE, "unknown-filter", "regular-expression", "too-deep", "too-long"),
-  ...codes(LANGUAGE, "json-position", "no-response", "secret"),
+  ...codes(LANGUAGE, "json-position", "no-response", "secret", "wrong-arguments", "date-pattern"),
   ...codes(SPELLING, "duplicate-key", "not-a-number", "unknown-tag", "wrong-tag"),
   "wrong-sample": "the JSON of a sample is a text to a schema",
   "wrong-secret": "a schema does not read base64",

@@ -16,9 +16,7 @@ pub(super) fn apply(
     let first = number(value)?.into_owned();
     let numbers: Option<Vec<_>> = arguments.iter().map(number).collect();
     let numbers = numbers?;
-    let places = numbers
-        .first()
-        .and_then(|places| places.as_str().parse().ok());
+    let places = numbers.first().and_then(|number| places(number));
     let result = match filter {
         FilterName::Abs => first.abs(),
         FilterName::Round => first.round(places.unwrap_or(0)),
@@ -26,11 +24,7 @@ pub(super) fn apply(
             .iter()
             .try_fold(first.clone(), |sum, next| step(filter, &sum, next)),
     };
-    if result.is_none()
-        && !numbers
-            .iter()
-            .any(|number| number.compare(&Number::from(0_i64)).is_eq())
-    {
+    if result.is_none() && !numbers.iter().any(|number| is_zero(number)) {
         meter.pass(Limit::Digits);
     }
     result.map(Value::Number)
@@ -42,4 +36,30 @@ fn step(filter: FilterName, sum: &Number, next: &Number) -> Option<Number> {
         FilterName::Multiply => sum.multiply(next),
         _ => sum.divide(next),
     }
+}
+
+/// What a filter wants in the place of this argument; nothing if the argument is right.
+pub(super) fn wanted(filter: FilterName, argument: &Value) -> Option<&'static str> {
+    let number = number(argument);
+    let (fits, wanted) = match filter {
+        FilterName::Round => (
+            number.is_some_and(|number| places(&number).is_some()),
+            "a whole number from 0 on",
+        ),
+        FilterName::Divide => (
+            number.is_some_and(|number| !is_zero(&number)),
+            "a number other than 0",
+        ),
+        _ => (number.is_some(), "a number"),
+    };
+    (!fits).then_some(wanted)
+}
+
+/// How many places `round` leaves.
+fn places(number: &Number) -> Option<u32> {
+    number.as_str().parse().ok()
+}
+
+fn is_zero(number: &Number) -> bool {
+    number.compare(&Number::from(0_i64)).is_eq()
 }
