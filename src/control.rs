@@ -13,7 +13,7 @@ mod page;
 
 pub use access::Door;
 pub use answer::{
-    data_text, endpoints, health, page_file, problem, refused_mocks, taken_up, wrong_mocks,
+    data_text, endpoints, health, history, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
 pub use ask::{Ask, Question};
 pub use commands::{advance_by, clock, fixed_clock, forgotten, milliseconds, replayed};

@@ -58,7 +58,7 @@ export interface WebhookFilter {
   id?: string | undefined;
   /** At most so many, 1 to 1,000. Default: all that there are. */
   limit?: number | undefined;
-  /** Only those older than the one with this id, as long as that is kept. */
+  /** Only those older than the one with this id, which must be kept still. */
   after?: string | undefined;
 }
 

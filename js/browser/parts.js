@@ -4,11 +4,11 @@
  * Waits as long as `asked.timeout` says: `{count, reached}`. `part(asked)` waits for a while, and says what
  * is left of the time, `{count, reached, leftMs}`.
  */
-export async function waitInParts(asked = {}, part) {
-  let timeout = asked?.timeout;
+export async function waitInParts(asked, part) {
+  let left = asked;
   for (;;) {
-    const { count, reached, leftMs } = await part({ ...asked, timeout });
+    const { count, reached, leftMs } = await part(left);
     if (reached || leftMs <= 0) return { count, reached };
-    timeout = `${leftMs}ms`;
+    left = { ...asked, timeout: `${leftMs}ms` };
   }
 }

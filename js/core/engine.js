@@ -86,8 +86,9 @@ export const settleRows = (rows, known, nowMs) =>
 export const tellRow = ({ entry }, { created, sequence }) =>
   json((wasm) => wasm.tellEntry(entry, created, sequence));
 
-/** A page of the history as JSON text, of what a store's `page` found. */
+/** A page of the history as JSON text, of what a store's `page` found; `undefined` where that is. */
 export function historyPage(found, limit) {
+  if (found === undefined) return undefined;
   const shown = found.slice(0, limit);
   const next = found.length > limit ? shown.at(-1).place : undefined;
   const entries = shown.map(({ entry }) => entry);
@@ -119,6 +120,9 @@ export function checkCondition(condition) {
 
 /** The answer with data that is JSON text. */
 export const dataResponse = (status, text) => json((wasm) => wasm.dataResponse(status, text));
+
+/** The answer with a page of the history; `undefined` where its `after` is no place in it. */
+export const historyResponse = (page) => json((wasm) => wasm.historyResponse(page));
 
 /** The answer with what the clock says. */
 export const clockResponse = (nowMs) => json((wasm) => wasm.clockResponse(nowMs));

@@ -6,6 +6,9 @@ export class Listeners {
 
   /** Adds a listener; gives the function that takes it away again. */
   on(kind, listener) {
+    if (typeof listener !== "function") {
+      throw new TypeError(`wasmock: a listener to \`${kind}\` is a function, not ${listener}`);
+    }
     const listeners = this.#byKind.get(kind) ?? new Set();
     this.#byKind.set(kind, listeners.add(listener));
     return () => void listeners.delete(listener);

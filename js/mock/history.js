@@ -1,7 +1,7 @@
 // The webhooks of a mock, as a test asks for them.
 
 import { historyFilter, historyPage, milliseconds } from "../core/engine.js";
-import { knownOnly, timeText } from "./options.js";
+import { checkText, knownOnly, timeText, wholeNumber } from "./options.js";
 
 const FILTERS = ["state", "name", "id", "limit", "after"];
 
@@ -12,14 +12,22 @@ export const PAGE = 1000;
 export function readFilter(filter) {
   knownOnly(filter, FILTERS, "the webhooks' history");
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) if (name !== "limit") checkText(name, value);
   return historyFilter(new URLSearchParams(given).toString());
 }
 
 /** A wait as the outbox reads it, `[filter, wanted]`; throws what is wrong with it. */
-export function readWait({ count = 1, timeout = "10s", ...filter } = {}) {
-  knownOnly(filter, ["state", "name", "id"], "wait");
-  const wanted = { count, timeoutMs: milliseconds(timeText(timeout)) };
+export function readWait(asked = {}) {
+  knownOnly(asked, ["state", "name", "id", "count", "timeout"], "wait");
+  const { count = 1, timeout = "10s", ...filter } = asked;
+  const wanted = { count: wholeNumber("count", count), timeoutMs: milliseconds(timeText(timeout)) };
   return [readFilter({ ...filter, limit: count }), wanted];
+}
+
+/** A page of the history as a value; throws where there is none after what was asked for. */
+export function readPage(text) {
+  if (text !== undefined) return JSON.parse(text);
+  throw new Error("wasmock: `after` must be the id of a webhook that is kept");
 }
 
 /** The webhook of an answer of `Outbox.replay`; throws the reason why there is none. */
@@ -41,6 +49,7 @@ export class History {
 
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   list(filter = {}) {
+    knownOnly(filter, FILTERS, "the webhooks' history");
     if (filter.limit !== undefined) return this.#page(filter).webhooks;
     return [...this.#pages(filter)].flat();
   }
@@ -60,6 +69,7 @@ export class History {
 
   /** Has a webhook that has ended sent once more: the webhook, which now waits. */
   async replay(id) {
+    checkText("id", id);
     return replayed(id, await this.#outbox.replay(id));
   }
 
@@ -79,6 +89,6 @@ export class History {
 
   #page(filter) {
     const asked = readFilter(filter);
-    return JSON.parse(historyPage(this.#store.page(asked), asked.limit));
+    return readPage(historyPage(this.#store.page(asked), asked.limit));
   }
 }

@@ -74,10 +74,21 @@ export function timeText(time) {
   );
 }
 
+/** The value of an option that counts; `undefined` where it is not given. */
+export function wholeNumber(option, number) {
+  if (number === undefined || (Number.isSafeInteger(number) && number > 0)) return number;
+  throw new TypeError(`wasmock: \`${option}\` is a whole number from 1 on, not ${shown(number)}`);
+}
+
+/** Throws unless the value of an option is a text. */
+export function checkText(option, value) {
+  if (typeof value === "string") return;
+  throw new TypeError(`wasmock: \`${option}\` must be a text, not ${shown(value)}`);
+}
+
 /** Throws unless the name of the mocks is a text. */
 export function checkName(name = "") {
-  if (typeof name === "string") return;
-  throw new TypeError(`wasmock: \`name\` must be a text, not ${shown(name)}`);
+  checkText("name", name);
 }
 
 function checkFetch(fetch) {

@@ -1,6 +1,12 @@
 // The engine's own paths, under `/__wasmock/`, as a mock and a service worker carry them out.
 
-import { caughtResponse, clockResponse, dataResponse, forgottenResponse } from "../core/engine.js";
+import {
+  caughtResponse,
+  clockResponse,
+  dataResponse,
+  forgottenResponse,
+  historyResponse,
+} from "../core/engine.js";
 import { recordOf } from "../records/record.js";
 import { signatureOf } from "../signature/carried.js";
 import { keysAnswer } from "./keys.js";
@@ -20,7 +26,7 @@ export async function carryOut(asked, host, head, body) {
   if (clock) return clockResponse(host.now());
   if (ms !== undefined) return clockResponse(await host.advance(ms));
   if (reset) return host.reset().then(forgottenResponse);
-  if (webhooks) return dataResponse(200, await host.webhooks.history(webhooks));
+  if (webhooks) return historyResponse(await host.webhooks.history(webhooks));
   if (question?.webhooks) return dataResponse(200, await waited(host, question));
   if (ask) return dataResponse(200, await host.journal.answer(ask, question));
   if (inboxes) return dataResponse(200, JSON.stringify({ inboxes: await host.journal.inboxes() }));

@@ -2,7 +2,7 @@
 
 import { checkCondition, milliseconds } from "../core/engine.js";
 import { then } from "../records/journal.js";
-import { knownOnly, timeText } from "./options.js";
+import { knownOnly, timeText, wholeNumber } from "./options.js";
 
 /** The longest name of an inbox (src/control/ask.rs). */
 const INBOX = /^[A-Za-z0-9._-]{1,64}$/;
@@ -20,9 +20,9 @@ function readQuestion(inbox, { if: condition, after, limit, count = 1, timeout =
   return {
     if: readCondition(condition),
     inbox,
-    after: whole("after", after) ?? null,
-    limit: whole("limit", limit) ?? Infinity,
-    count: whole("count", count),
+    after: wholeNumber("after", after) ?? null,
+    limit: wholeNumber("limit", limit) ?? Infinity,
+    count: wholeNumber("count", count),
     timeoutMs: milliseconds(timeText(timeout)),
   };
 }
@@ -35,11 +35,6 @@ function readCondition(condition) {
   if (condition.trim() === "") return null;
   checkCondition(condition);
   return condition;
-}
-
-function whole(name, number) {
-  if (number === undefined || (Number.isSafeInteger(number) && number > 0)) return number;
-  throw new TypeError(`wasmock: \`${name}\` is a whole number from 1 on, not ${String(number)}`);
 }
 
 /** A record as a value. */

@@ -76,6 +76,7 @@ export class SqliteStore {
 
   page({ state, name, id, after, limit }) {
     const below = after === null ? Number.MAX_SAFE_INTEGER : this.#placeOf(after);
+    if (below === undefined) return undefined;
     const asked = [below, state, state, name, name];
     const found =
       id === null
@@ -149,10 +150,10 @@ export class SqliteStore {
     this.#database.run(sql.TRIM, FINISHED);
   }
 
-  /** The place that `after` means: the `next` of a page, or the id of a webhook. */
+  /** The place that `after` means: the `next` of a page, or the id of a webhook that is kept. */
   #placeOf(after) {
     if (/^\d+$/.test(after)) return Number(after);
-    return this.#database.get(sql.NUMBER, after)?.number ?? 0;
+    return this.#database.get(sql.NUMBER, after)?.number;
   }
 
   /** A row that can't be read is left out, so that it is not met for ever. */

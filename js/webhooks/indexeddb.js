@@ -79,8 +79,10 @@ export class IndexedDbStore {
 
   page({ after, limit, ...asked }) {
     return this.#read(async (store) => {
+      const below = after === null ? Infinity : await placeOf(store, after);
+      if (below === undefined) return undefined;
       const found = [];
-      const cursors = await newestFirst(store, asked.id, after);
+      const cursors = newestFirst(store, asked.id, below);
       await each(cursors, ({ value }) => {
         const { place, entry } = value;
         if (fits(value, asked)) found.push({ place: String(place), entry });
@@ -180,15 +182,12 @@ async function trim(endings, store, nowMs) {
   for (const place of places) await done(store.delete(place));
 }
 
-/** The rows that may be asked for: that of an id, or all that follow a page. */
-async function newestFirst(store, id, after) {
-  const older =
-    after === null ? undefined : IDBKeyRange.upperBound(await placeOf(store, after), true);
-  return id === null ? store.openCursor(older, "prev") : store.index("id").openCursor(id);
+/** The rows that may be asked for: that of an id, or all below a place. */
+function newestFirst(store, id, below) {
+  if (id !== null) return store.index("id").openCursor(id);
+  return store.openCursor(IDBKeyRange.upperBound(below, true), "prev");
 }
 
-/** The place that `after` means: the `next` of a page, or the id of a webhook; 0, the place of none, where that is gone. */
-async function placeOf(store, after) {
-  if (/^\d+$/.test(after)) return Number(after);
-  return (await done(store.index("id").getKey(after))) ?? 0;
-}
+/** The place that `after` means: the `next` of a page, or the id of a webhook that is kept. */
+const placeOf = (store, after) =>
+  /^\d+$/.test(after) ? Number(after) : done(store.index("id").getKey(after));

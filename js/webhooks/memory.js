@@ -72,8 +72,10 @@ export class MemoryStore {
   }
 
   page({ after, limit, ...asked }) {
+    const below = after === null ? Infinity : this.#placeOf(after);
+    if (below === undefined) return undefined;
     const found = [];
-    for (const { place, row, isGone } of this.#newestFirst(asked.id, after)) {
+    for (const { place, row, isGone } of this.#newestFirst(asked.id, below)) {
       if (!isGone && fits(row, asked)) found.push({ place: String(place), entry: row.entry });
       if (found.length > limit) break;
     }
@@ -161,8 +163,7 @@ export class MemoryStore {
   }
 
   /** The slots that may be asked for: that of an id, or all below a place. */
-  *#newestFirst(id, after) {
-    const below = after === null ? Infinity : this.#placeOf(after);
+  *#newestFirst(id, below) {
     if (id !== null) {
       const slot = this.#slots.get(id);
       if (slot?.place < below) yield slot;
@@ -171,9 +172,9 @@ export class MemoryStore {
     for (let at = this.#countBelow(below) - 1; at >= 0; at -= 1) yield this.#inOrder[at];
   }
 
-  /** The place that `after` means: the `next` of a page, or the id of a webhook. */
+  /** The place that `after` means: the `next` of a page, or the id of a webhook that is kept. */
   #placeOf(after) {
-    return /^\d+$/.test(after) ? Number(after) : (this.#slots.get(after)?.place ?? 0);
+    return /^\d+$/.test(after) ? Number(after) : this.#slots.get(after)?.place;
   }
 
   /** How many slots have a lower place. */

@@ -138,7 +138,10 @@ export class Outbox {
     while (this.isBusy) await Promise.allSettled([...this.#planning, ...this.#working]);
   }
 
-  /** A page of the history as JSON text, with all that was planned before it was asked for. */
+  /**
+   * A page of the history as JSON text, with all that was planned before it was asked for; `undefined`
+   * where the filter's `after` is no place in it.
+   */
   async history(filter) {
     await Promise.allSettled(this.#planning);
     return historyPage(await this.#store.page(filter), filter.limit);

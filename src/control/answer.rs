@@ -49,6 +49,14 @@ pub fn endpoints(listings: &[Listing], subscriptions: Value, keeps_journal: bool
     data(200, &Value::object(parts))
 }
 
+/// A page of the history, which is JSON already; `None` where its `after` is no place in it.
+pub fn history(page: Option<String>) -> Response {
+    match page {
+        Some(page) => data_text(200, page),
+        None => problem(400, "wrong-query", "`after` must be the `next` of a page"),
+    }
+}
+
 /// A file of the page; `None` is the text of one that the page does not have.
 pub fn page_file(file: &PageFile, text: Option<String>) -> Response {
     let Some(text) = text else {

@@ -46,6 +46,25 @@ inEachBrowser((browser) => {
     await assert.rejects(on, /no event "requests": there are request, webhook, unmatched/);
   });
 
+  test("what is nothing where a question belongs is told", async (t) => {
+    const page = await openMocked(t, browser, await mockedSite(t), { mocks: [] });
+    const asked = ([of, what, ...given]) => mocking[of][what](...given);
+    for (const [words, ...call] of [
+      [/the options of the webhooks' history must be an object/, "webhooks", "list", null],
+      [/`after` must be the id of a webhook/, "webhooks", "list", { after: "none" }],
+      [/`name` must be a text, not null/, "webhooks", "list", { name: null }],
+      [/the options of wait must be an object, not null/, "webhooks", "wait", null],
+      [/`id` must be a text, not null/, "webhooks", "replay", null],
+      [/the options of a list of requests must be an object/, "requests", "list", null],
+      [/the options of find must be an object, not null/, "requests", "find", "true", null],
+      [/a condition is a text, not null/, "requests", "count", null],
+      [/the options of wait must be an object, not null/, "requests", "wait", null],
+      [/a time is a text with its unit/, "clock", "advance", null],
+    ]) {
+      await assert.rejects(page.run(asked, call), words, JSON.stringify(call));
+    }
+  });
+
   test("a worker that is not there is told with what to do", async (t) => {
     const site = await mockedSite(t, {
       "/page-sw.js": { type: "text/html", body: "<!doctype html>" },

@@ -181,7 +181,8 @@ test("webhooks are waited for by their names and states", async (t) => {
   await mock.clock.advance("60s");
   assert.deepEqual(await waiting, { count: 1, reached: true });
   await assert.rejects(mock.webhooks.wait({ nam: "paid" }), /`nam` is not an option of wait/);
-  await assert.rejects(mock.webhooks.wait({ count: 0 }), /1 to 1000/);
+  await assert.rejects(mock.webhooks.wait({ count: 0 }), /`count` is a whole number from 1 on/);
+  await assert.rejects(mock.webhooks.wait({ count: 1001 }), /1 to 1000/);
   const last = mock.webhooks.wait({ count: 9, timeout: "1h" });
   await mock.close();
   assert.deepEqual(await last, { count: 1, reached: false });

@@ -175,6 +175,41 @@ describe("a mock", () => {
     );
   });
 
+  test("refuses what is nothing where a question belongs", async (t) => {
+    const mock = mocking(t, HELLO);
+    const { webhooks, requests } = mock;
+    const none = /the options of .+ must be an object, not null/;
+    assert.throws(() => webhooks.list(null), none);
+    assert.throws(() => requests.list(null), none);
+    assert.throws(() => requests.find("true", null), none);
+    assert.throws(() => requests.count(null), /a condition is a text, not null/);
+    assert.throws(
+      () => mock.on("request", null),
+      /a listener to `request` is a function, not null/,
+    );
+    for (const asked of [webhooks, requests]) {
+      await assert.rejects(asked.wait(null), none);
+      await assert.rejects(asked.wait({ count: null }), /`count` is a whole number from 1 on/);
+      await assert.rejects(asked.wait({ timeout: null }), /a time is a text with its unit/);
+    }
+    await assert.rejects(webhooks.replay(null), /`id` must be a text, not null/);
+    await assert.rejects(webhooks.replay(), /`id` must be a text, not undefined/);
+    await assert.rejects(mock.clock.advance(null), /a time is a text with its unit/);
+  });
+
+  test("refuses a filter that means no webhook", (t) => {
+    const { webhooks } = mocking(t, HELLO);
+    for (const name of ["state", "name", "id", "after"]) {
+      assert.throws(() => webhooks.list({ [name]: null }), {
+        message: `wasmock: \`${name}\` must be a text, not null`,
+      });
+    }
+    assert.throws(() => webhooks.list({ limit: null }), /`limit` must be a number/);
+    const gone = { message: /`after` must be the id of a webhook that is kept/ };
+    assert.throws(() => webhooks.list({ after: "none" }), gone);
+    assert.throws(() => webhooks.list({ after: "none", limit: 1 }), gone);
+  });
+
   test("serves its own paths: health, and the history", async (t) => {
     const mock = mocking(t, HELLO);
     const health = await (await mock.fetch("/__wasmock/health")).json();

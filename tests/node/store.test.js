@@ -48,7 +48,9 @@ for (const [name, make] of Object.entries(stores)) {
       const ids = (more) => page(store, more);
       assert.deepEqual(ids({ limit: 2 }), ["d", "c", "b"]);
       assert.deepEqual(ids({ limit: 2, after: "c" }), ["b", "a"]);
-      assert.deepEqual(ids({ after: "none" }), []);
+      for (const after of ["none", "", "1.2"]) {
+        assert.equal(store.page(filter({ after })), undefined, after);
+      }
       assert.deepEqual(ids({ state: "scheduled", name: "n" }), ["d", "a"]);
       assert.deepEqual(ids({ id: "b" }), ["b"]);
       assert.deepEqual(ids({ id: "b", name: "n" }), []);

@@ -3,7 +3,7 @@
 import { milliseconds } from "../../core/engine.js";
 import { ConditionError, MocksError } from "../../core/error.js";
 import { replayed } from "../../mock/history.js";
-import { timeText } from "../../mock/options.js";
+import { checkText, timeText } from "../../mock/options.js";
 import { ASK } from "../protocol.js";
 import { version } from "../version.js";
 import { history } from "./history.js";
@@ -17,7 +17,7 @@ const REPLIES = {
   [ASK.resume]: (mocking, page) => mocking.users.add(page.id),
   [ASK.stop]: async (mocking, page) => ({ isIdle: await mocking.users.remove(page.id) }),
   [ASK.webhooks]: ({ webhooks }, page, asked) => history(webhooks, asked),
-  [ASK.replay]: async ({ webhooks }, page, { id }) => replayed(id, await webhooks.replay(id)),
+  [ASK.replay]: replay,
   [ASK.now]: ({ webhooks }) => webhooks.now(),
   [ASK.aim]: ({ webhooks }, page, { time }) => webhooks.aim(milliseconds(timeText(time))),
   [ASK.advance]: ({ webhooks }, page, { end }) => webhooks.advanceTo(end),
@@ -79,6 +79,11 @@ async function start(mocking, page, { settings, isNew }) {
   const takenUp = await mocking.takeUp(settings, isNew);
   await mocking.users.add(page.id);
   return { ...takenUp, page: page.id, isWaiting: await mocking.webhooks.isWaiting() };
+}
+
+async function replay({ webhooks }, page, { id }) {
+  checkText("id", id);
+  return replayed(id, await webhooks.replay(id));
 }
 
 async function tick({ webhooks }) {

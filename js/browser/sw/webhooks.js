@@ -1,7 +1,7 @@
 // The webhooks of the worker, which can be ended at any moment.
 
 import { Clock } from "../../core/clock.js";
-import { PAGE, readFilter } from "../../mock/history.js";
+import { PAGE, readFilter, readPage } from "../../mock/history.js";
 import { advance, advanceTo, reset } from "../../webhooks/advance.js";
 import { IndexedDbStore } from "../../webhooks/indexeddb.js";
 import { Outbox } from "../../webhooks/outbox.js";
@@ -130,7 +130,7 @@ export class Webhooks {
     return this.#outbox.wait(filter, wanted);
   }
 
-  /** A page of the history as JSON text. */
+  /** A page of the history as JSON text; `undefined` where the filter's `after` is no place in it. */
   history(filter) {
     return this.#outbox.history(filter);
   }
@@ -141,7 +141,7 @@ export class Webhooks {
     let { after } = filter;
     do {
       const asked = readFilter({ limit: PAGE, ...filter, after });
-      const page = JSON.parse(await this.history(asked));
+      const page = readPage(await this.history(asked));
       found.push(...page.webhooks);
       after = page.next;
     } while (after !== null && filter.limit === undefined);

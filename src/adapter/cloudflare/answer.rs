@@ -253,10 +253,7 @@ async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
         return control::problem(503, "storage", "the Worker was not started");
     };
     match JsFuture::from(page).await {
-        Ok(page) => commands::answered(page).unwrap_or_else(|| {
-            let error = "`after` must be the `next` of a page";
-            control::problem(400, "wrong-query", error)
-        }),
+        Ok(page) => commands::answered(page).unwrap_or_else(|| control::history(None)),
         Err(error) => control::problem(503, "storage", &platform::message(&error)),
     }
 }

@@ -111,6 +111,12 @@ pub fn data_response(status: u16, json: String) -> String {
     response_json(&control::data_text(status, json)).to_text()
 }
 
+/// The answer with a page of the history, or that there is none.
+#[wasm_bindgen(js_name = historyResponse)]
+pub fn history_response(page: Option<String>) -> String {
+    response_json(&control::history(page)).to_text()
+}
+
 /// A refusal in the engine's own words.
 #[wasm_bindgen(js_name = problemResponse)]
 pub fn problem_response(status: u16, code: &str, error: &str) -> String {
