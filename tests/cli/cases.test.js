@@ -3,7 +3,7 @@
 // of a process is what the case says, so cases with another one have another process.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after } from "node:test";
 import { check } from "../../dist/node.js";
@@ -36,7 +36,9 @@ async function open(env) {
 async function takeUp(server, mocks) {
   const count = () => server.out().split("reloaded mocks.yml").length;
   const before = count();
-  await writeFile(join(server.folder, "mocks.yml"), mocks);
+  const written = join(server.folder, "new.yml");
+  await writeFile(written, mocks);
+  await rename(written, join(server.folder, "mocks.yml")); // so that it is seen whole, or not at all
   assert.ok(await until(() => count() > before, PATIENCE_MS), server.err());
 }
 
