@@ -124,6 +124,21 @@ for (const [name, make] of Object.entries(stores)) {
       assert.equal(mark("other", 30, "old"), true);
     });
 
+    test("remembers 100,000 marks of a kind, and lets go of those that were made first", async (t) => {
+      const store = await make(t);
+      const mark = (kind, ...texts) => store.mark({ kind, texts, nowMs: 1 });
+      const many = Array.from({ length: 100_000 }, (_, i) => String(i));
+      assert.ok(!mark("k", ...many).includes(true));
+      assert.deepEqual(mark("other", "0"), [false]);
+      assert.deepEqual(mark("k", "0", "1"), [true, true]);
+      assert.deepEqual(mark("k", "further"), [false]);
+      assert.deepEqual(mark("k", "1", "2", "further"), [true, true, true]);
+      assert.deepEqual(mark("k", "0"), [false]);
+      assert.deepEqual(mark("k", "2"), [true]);
+      assert.deepEqual(mark("k", "1"), [false]);
+      assert.deepEqual(mark("other", "0"), [true]);
+    });
+
     test("knows how many wait", async (t) => {
       const store = await make(t);
       store.insert([row("a"), row("b"), done("c")]);
@@ -270,6 +285,20 @@ describe("a file of SQLite", () => {
     assert.deepEqual(page(store), ["a"]);
     assert.deepEqual(store.mark({ kind: "k", texts: ["a"], nowMs: 1 }), [false]);
     assert.deepEqual(open(t, path).mark({ kind: "k", texts: ["a"], nowMs: 2 }), [true]);
+  });
+
+  test("that did not count its marks counts them, and those are the first to go", async (t) => {
+    const path = await fileOf(t);
+    open(t, path);
+    const database = new sqlite.DatabaseSync(path);
+    database.exec("DROP INDEX marks_number; ALTER TABLE marks DROP COLUMN number");
+    database.exec("INSERT INTO marks (kind, text, at) VALUES ('k', 'old', 1)");
+    database.close();
+    const store = open(t, path);
+    const mark = (...texts) => store.mark({ kind: "k", texts, nowMs: 2 });
+    assert.deepEqual(mark("old", "new"), [true, false]);
+    mark(...Array.from({ length: 100_000 }, (_, i) => String(i)));
+    assert.deepEqual(mark("old"), [false]);
   });
 
   test("of a later version is not touched", async (t) => {
