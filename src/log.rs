@@ -42,20 +42,19 @@ pub fn stray_url(url: &str) -> String {
     )
 }
 
-/// A secret that a webhook needs is not set.
-pub fn unset_secret(name: &str) -> String {
-    format!(
-        "warning: the secret `{}` is not set; a webhook that needs it will fail",
-        shown(name)
-    )
+/// A secret that a webhook needs is not set; `hint` tells how it is set on this host.
+pub fn unset_secret(name: &str, hint: &str) -> String {
+    unset(name, "a webhook that needs it will fail", hint)
 }
 
-/// A secret by which requests are verified is not set.
-pub fn unset_verifying_secret(name: &str) -> String {
-    format!(
-        "warning: the secret `{}` is not set; no request can be verified by it",
-        shown(name)
-    )
+/// A secret by which requests are verified is not set; `hint` tells how it is set on this host.
+pub fn unset_verifying_secret(name: &str, hint: &str) -> String {
+    unset(name, "no request can be verified by it", hint)
+}
+
+fn unset(name: &str, effect: &str, hint: &str) -> String {
+    let (name, hint) = (shown(name), shown(hint));
+    format!("warning: the secret `{name}` is not set; {effect}\n  = hint: {hint}")
 }
 
 #[cfg(test)]

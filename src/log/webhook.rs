@@ -37,14 +37,12 @@ pub fn followed(entry: &Entry, now_ms: u64) -> String {
 }
 
 fn scheduled(delivery: &Delivery, now_ms: u64) -> String {
-    let wait = delivery.due_at_ms.saturating_sub(now_ms);
-    format!(
-        "webhook {} planned: {} in {} ({})",
-        shown(&delivery.name),
-        target(delivery),
-        duration(wait),
-        delivery.id
-    )
+    let (name, target, id) = (shown(&delivery.name), target(delivery), &delivery.id);
+    let when = match delivery.due_at_ms.saturating_sub(now_ms) {
+        0 => "now".to_owned(),
+        wait => format!("in {}", duration(wait)),
+    };
+    format!("webhook {name} planned: {target} {when} ({id})")
 }
 
 /// A webhook was sent, well or not, and this follows.

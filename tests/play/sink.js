@@ -55,6 +55,13 @@ export async function startSink({ cors = false } = {}) {
   };
 }
 
+/** Starts a sink that ends when the test `t` does. */
+export async function sinkOf(t, options) {
+  const sink = await startSink(options);
+  t.after(sink.end);
+  return sink;
+}
+
 /** Waits until a condition holds, at most so long; whether it does. */
 export async function until(condition, ms) {
   for (const deadline = Date.now() + ms; Date.now() < deadline; await sleep(20)) {

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 
 const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
 
-/// A Worker that serves `mocks`; it and its storage go when the test ends.
+/** A Worker that serves `mocks`; it and its storage go when the test ends. */
 export async function worker(test, { mocks, bindings = { WASMOCK_LOCAL: "1" } }) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-test-"));
   const served = new Served({ mocks, bindings, folder });
@@ -33,7 +33,7 @@ class Served {
     this.#options = options;
   }
 
-  /// Where its storage is.
+  /** Where its storage is. */
   get folder() {
     return this.#options.folder;
   }
@@ -53,7 +53,7 @@ class Served {
     });
   }
 
-  /// Ends it and its workerd as a crash would: SIGKILL.
+  /** Ends it and its workerd as a crash would: SIGKILL. */
   async kill() {
     if (this.#process?.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#process.on("exit", resolve));
@@ -69,13 +69,29 @@ class Served {
     return (await this.fetch(path, init)).json();
   }
 
+  /** The webhooks that a query asks for, newest first. */
   async history(query = "") {
-    return (await this.json(`/__wasmock/webhooks${query}`)).webhooks;
+    const { WASMOCK_TOKEN: token } = this.#options.bindings;
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    return (await this.json(`/__wasmock/webhooks${query}`, { headers })).webhooks;
+  }
+
+  /**
+   * All webhooks, newest first, once there are as many as is said, or any, and none waits any more.
+   */
+  ended(count) {
+    return until(`${count ?? "all"} webhooks have ended`, async () => {
+      const all = await this.history("?limit=1000");
+      const areThere = count === undefined ? all.length > 0 : all.length === count;
+      return areThere && all.every(({ state }) => state !== "scheduled") && all;
+    });
   }
 }
 
-/// A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
-/// never answers; to `/status/500` with that status.
+/**
+ * A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
+ * never answers; to `/status/500` with that status.
+ */
 export async function sink(test) {
   const received = [];
   const server = createServer(async (request, response) => {
@@ -96,7 +112,7 @@ export async function sink(test) {
   };
 }
 
-/// The address of a server that listens until the test ends.
+/** The address of a server that listens until the test ends. */
 async function listening(test, server) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   test.after(() => {
@@ -106,8 +122,10 @@ async function listening(test, server) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/// A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
-/// `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
+/**
+ * A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
+ * `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
+ */
 export async function scriptedSink(test, script) {
   const left = [...script];
   const received = [];
@@ -122,7 +140,7 @@ export async function scriptedSink(test, script) {
   return { address: await listening(test, server), received };
 }
 
-/// Waits until `check` gives something true, and gives that; fails after `seconds`.
+/** Waits until `check` gives something true, and gives that; fails after `seconds`. */
 export async function until(what, check, seconds = 30) {
   const end = Date.now() + seconds * 1000;
   for (;;) {

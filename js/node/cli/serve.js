@@ -7,7 +7,7 @@ import { MemoryStore } from "../../webhooks/memory.js";
 import { isLoopback } from "../loopback.js";
 import { listenAt, readPort } from "./address.js";
 import { misuse } from "./arguments.js";
-import { banner, reloaded } from "./banner.js";
+import { banner, gone, notReloaded, reloaded } from "./banner.js";
 import { needRight, readMocks, STDIN } from "./mocks.js";
 import { openStore } from "./state.js";
 import { isColoured, shown } from "./terminal.js";
@@ -59,7 +59,8 @@ async function start(file, { host, port, state, seed, isWatched }) {
   const server = await listenAt((head, body) => mock.answer(head, body), { host, port });
   const isLocal = isLoopback(server.address);
   const store = await openOrClose(server, () => storeFor(state, file, seed));
-  const mock = new Mock(source, { read, store, seed, isLocal, page, env: process.env });
+  const { env } = process;
+  const mock = new Mock(source, { read, store, seed, isLocal, page, env, secretHint });
   for (const kind of ["request", "webhook"]) mock.on(kind, print);
   const hasToken = Boolean(process.env.WASMOCK_TOKEN);
   console.log(banner(file, mock, { url: server.url, isLocal, isWatched, hasToken }));
@@ -90,17 +91,18 @@ const page = (name) => pageResponse(name, Object.hasOwn(pages, name) ? pages[nam
 
 const print = ({ line }) => console.log(shown(line, new Date(), isColoured(process.stdout)));
 
+const secretHint = (name) => `set the environment's variable: \`${name}=... wasmock serve\``;
+
 const warn = ({ warnings }) => warnings && console.error(warnings.trimEnd());
 
 /** A changed file: it is served from now on, or the last good one goes on. */
 function takeUp(mock, file, text) {
-  const goesOn = "the last good one goes on";
-  if (text === undefined) return console.error(`${file} is gone: ${goesOn}`);
+  if (text === undefined) return console.error(gone(file));
   try {
     mock.update({ name: file, text });
   } catch (error) {
     if (error.drawing === undefined) throw error;
-    return console.error(`${error.drawing.trimEnd()}\n${file} was not taken up: ${goesOn}`);
+    return console.error(notReloaded(file, error.drawing));
   }
   console.log(reloaded(file, mock));
   warn(mock);

@@ -29,12 +29,12 @@ pub fn request_line(
 
 /// A warning's line: a secret is not set.
 #[wasm_bindgen(js_name = unsetSecretLine)]
-pub fn unset_secret_line(name: &str) -> String {
-    log::unset_secret(name)
+pub fn unset_secret_line(name: &str, hint: &str) -> String {
+    log::unset_secret(name, hint)
 }
 
 /// A warning's line: a secret by which requests are verified is not set.
 #[wasm_bindgen(js_name = unsetVerifyingSecretLine)]
-pub fn unset_verifying_secret_line(name: &str) -> String {
-    log::unset_verifying_secret(name)
+pub fn unset_verifying_secret_line(name: &str, hint: &str) -> String {
+    log::unset_verifying_secret(name, hint)
 }
