@@ -3,7 +3,7 @@
 import { caughtResponse, clockResponse, dataResponse, forgottenResponse } from "../core/engine.js";
 import { recordOf } from "../records/record.js";
 import { signatureOf } from "../signature/carried.js";
-import { keysAnswer } from "../signature/served.js";
+import { keysAnswer } from "./keys.js";
 
 /**
  * The answer, as plain data, to what the engine read of a request to itself. `host` is `{env, redaction,

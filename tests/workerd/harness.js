@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { listen } from "../play/listen.js";
 
 const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
 
@@ -114,12 +115,9 @@ export async function sink(test) {
 
 /** The address of a server that listens until the test ends. */
 async function listening(test, server) {
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  test.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${server.address().port}`;
+  const { url, end } = await listen(server);
+  test.after(end);
+  return url;
 }
 
 /**
