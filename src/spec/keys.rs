@@ -43,6 +43,27 @@ pub const ALL: [Keys; 15] = [
     of("settings of webhooks", settings::WEBHOOK_KEYS, &[]),
 ];
 
+/// The maps that a misplaced key may belong to, each called by the key that it stands under.
+const HOMES: [&str; 8] = [
+    "endpoint",
+    "response",
+    "webhook",
+    "verify",
+    "sign",
+    "retry",
+    "basic-auth",
+    "settings",
+];
+
+/// The keys whose maps have a key of this name.
+pub(super) fn homes(key: &str) -> Vec<&'static str> {
+    let owner = |home: &&str| ALL.iter().find(|keys| keys.owner == *home);
+    let maps = HOMES.iter().filter_map(owner);
+    maps.filter(|keys| keys.known.contains(&key))
+        .map(|keys| keys.owner)
+        .collect()
+}
+
 const fn of(
     owner: &'static str,
     known: &'static [&'static str],
