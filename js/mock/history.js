@@ -1,6 +1,6 @@
 // The webhooks of a mock, as a test asks for them.
 
-import { historyFilter, historyPage, milliseconds } from "../core/engine.js";
+import { historyFilter, milliseconds } from "../core/engine.js";
 import { checkText, knownOnly, timeText, wholeNumber } from "./options.js";
 
 const FILTERS = ["state", "name", "id", "limit", "after"];
@@ -89,6 +89,6 @@ export class History {
 
   #page(filter) {
     const asked = readFilter(filter);
-    return readPage(historyPage(this.#store.page(asked), asked.limit));
+    return readPage(this.#outbox.page(this.#store.page(asked), asked.limit));
   }
 }

@@ -47,6 +47,13 @@ impl Engine {
         names
     }
 
+    /// The secrets that stand in the file itself, of which what is shown shows none either.
+    pub fn written_secrets(&self) -> Vec<String> {
+        let verifying = self.verifications().flat_map(Verification::written_secrets);
+        let webhooks = self.plans().flat_map(plan::Plan::written_secrets);
+        verifying.chain(webhooks).collect()
+    }
+
     /// The names, in lower case, of the header fields by which requests carry a secret as it is: what is
     /// shown of a request shows none of their values.
     pub fn secret_header_names(&self) -> Vec<String> {

@@ -90,6 +90,11 @@ impl Signing {
         }
     }
 
+    /// Those of its secrets that stand in the file.
+    pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
+        self.keys.iter().filter_map(|(key, _)| key.written())
+    }
+
     /// The names of the secrets that it needs.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().filter_map(|(key, _)| key.secret())

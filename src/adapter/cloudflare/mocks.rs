@@ -3,7 +3,7 @@
 
 use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
-use crate::journal::Redaction;
+use crate::redaction::Redaction;
 use crate::webhook::history::Filter;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
@@ -207,7 +207,11 @@ pub fn redaction() -> Rc<Redaction> {
 fn hide(engine: &Engine, host: &Host) {
     let secrets = environment::texts(&host.env(), &engine.hidden_names());
     let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
-    let redaction = Redaction::new(&secrets, &engine.secret_header_names());
+    let redaction = Redaction::new(
+        &secrets,
+        &engine.written_secrets(),
+        &engine.secret_header_names(),
+    );
     REDACTION.set(Rc::new(redaction));
 }
 

@@ -5,9 +5,9 @@
 //! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
 //! target, since the platform runs no other alarm meanwhile.
 
-use super::busy::Busy;
+use super::busy::{Busy, UnderWay};
 use super::lease::Keeper;
-use super::limits::{ALARM_BATCH, TRIM_EVERY};
+use super::limits::{ALARM_BATCH, FULL_MS, SENDING_MOST, TRIM_EVERY};
 use super::objects::{self, ObjectFacts};
 use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
@@ -58,6 +58,11 @@ extern "C" {
     fn room(this: &Bounds) -> u32;
     #[wasm_bindgen(method, setter)]
     fn set_room(this: &Bounds, room: u32);
+    /// Up to when no sender is waited for that has promised to come, in milliseconds.
+    #[wasm_bindgen(method, getter, js_name = recalledMs)]
+    fn recalled_ms(this: &Bounds) -> f64;
+    #[wasm_bindgen(method, setter, js_name = recalledMs)]
+    fn set_recalled_ms(this: &Bounds, recalled_ms: f64);
 }
 
 /// The object that keeps the webhooks of one request.
@@ -100,6 +105,7 @@ pub fn store(state: &State, planned: &str, bounds: &Bounds, facts: &ObjectFacts)
         }
     }
     objects::settle(&mut entries, facts)?;
+    bounds.set_recalled_ms(0.0);
     for entry in entries {
         // Who planned it has told of it, unless that was for the store to know.
         if is_asking {
@@ -156,22 +162,29 @@ fn parse(json: &str) -> Result<Value> {
 }
 
 /// Gives a webhook to a sender, as JSON, unless another has it: what is sent is what is stored.
-pub async fn claim(state: &State, id: &str) -> Result<Option<String>> {
+pub fn claim(state: &State, id: &str) -> Result<Option<String>> {
     let table = Table::of(state);
     let Some(mut entry) = table.get(id)? else {
         return Ok(None);
     };
     let begun = entry.claim(platform::now_ms());
     table.update(&entry)?;
-    arm(state).await?;
     Ok(begun.then(|| entry.delivery.to_json().to_text()))
 }
 
 /// Takes a sender's report, as JSON.
-pub async fn report(state: &State, id: &str, sending: &str) -> Result<()> {
+pub fn report(state: &State, id: &str, sending: &str) -> Result<()> {
     let sending = parse(sending)?;
     let sending = Sending::from_json(&sending).ok_or("this is no report of a sending")?;
-    note(state, id, sending).await
+    let table = Table::of(state);
+    let Some(mut entry) = table.get(id)? else {
+        return Ok(());
+    };
+    let now_ms = platform::now_ms();
+    let after = entry.report(&sending, now_ms);
+    table.update(&entry)?;
+    console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
+    followers::tell(&table, entry, now_ms)
 }
 
 /// Has a webhook sent once more: the status and the text of the answer; `None` if it is not here.
@@ -186,23 +199,28 @@ pub async fn replay(state: &State, id: &str) -> Result<Option<Response>> {
         console_log!("{}", log::replayed(&entry.delivery));
         arm(state).await?;
     }
-    Ok(Some(control::replayed(Some(done.map(|()| &entry)))))
+    let came = Some(done.map(|()| &entry));
+    Ok(Some(control::replayed(came, &mocks::redaction())))
 }
 
 /// When the alarm must next look. Of what is next no sender that has promised to come is waited for:
-/// it would come when the machine's clock says so.
-pub fn next(state: &State) -> Result<Option<u64>> {
+/// it would come when the machine's clock says so. Whoever advances the clock asks at each step, so what
+/// was looked at is not looked at again.
+pub fn next(state: &State, bounds: &Bounds) -> Result<Option<u64>> {
     let table = Table::of(state);
     let Some(earliest_ms) = table.earliest()? else {
         return Ok(None);
     };
-    for mut entry in table.due(earliest_ms.saturating_add(GRACE_MS), u32::MAX)? {
+    let recalled_ms = bounds.recalled_ms() as u64;
+    let until_ms = earliest_ms.saturating_add(GRACE_MS);
+    for mut entry in table.between(recalled_ms, until_ms)? {
         let wake_ms = entry.wake_ms;
         entry.recall();
         if entry.wake_ms != wake_ms {
             table.update(&entry)?;
         }
     }
+    bounds.set_recalled_ms(recalled_ms.max(until_ms) as f64);
     table.earliest()
 }
 
@@ -211,7 +229,7 @@ pub fn next(state: &State) -> Result<Option<u64>> {
 pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
     let filter = Filter::parse(query).map_err(Error::RustError)?;
     let part = Table::of(state).page(&filter, below)?;
-    let mut page = history::page(&part.entries, None);
+    let mut page = history::page(&part.entries, None, &mocks::redaction());
     if let Value::Object(fields) = &mut page {
         fields.push(("numbers".to_owned(), Value::list(part.numbers)));
         fields.push(("more".to_owned(), part.more.into()));
@@ -219,14 +237,15 @@ pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
     Ok(page.to_text())
 }
 
-/// Sends what is due, without waiting for it.
-pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
+/// Sends what is due, without waiting for it, each with a report to the `own` object.
+pub async fn alarm(object: DurableObjectState, env: Env, own: Scheduler) -> Result<()> {
     let state = object.clone().unchecked_into::<DurableObjectState>();
     let state = Rc::new(State::from(state));
     let keeper: Keeper = Rc::new(move |work| platform::kept(object.wait_until(work)));
+    let own = Rc::new(own);
     let table = Table::of(&state);
     let now_ms = platform::now_ms();
-    for mut entry in table.due(now_ms, ALARM_BATCH)? {
+    for mut entry in table.due(now_ms, ALARM_BATCH.min(free(&state)))? {
         if let Some(other) = entry.waits_for() {
             let other = table.get(other)?;
             followers::look(&table, entry, other.as_ref(), now_ms);
@@ -236,33 +255,48 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<()> {
         if table.update(&entry).is_err() {
             table.bury(&entry.delivery.id);
         } else if begun {
-            let sending = send_and_note(Rc::clone(&state), env.clone(), entry, Rc::clone(&keeper));
+            let (own, keeper_of) = (Rc::clone(&own), Rc::clone(&keeper));
+            let under_way = UnderWay::begin(state.id().to_string());
+            let sending = send_and_report(own, env.clone(), entry, keeper_of, under_way);
             keeper(&promise::of_none(sending));
         }
     }
     arm(&state).await
 }
 
-async fn send_and_note(state: Rc<State>, env: Env, entry: Entry, keeper: Keeper) {
+async fn send_and_report(
+    own: Rc<Scheduler>,
+    env: Env,
+    entry: Entry,
+    keeper: Keeper,
+    under_way: UnderWay,
+) {
     let _sending = Busy::sending();
     let (call, delivery) = (entry.call(), entry.delivery);
     let sending = send::send(&env, &delivery, call, &keeper).await;
-    if let Err(error) = note(&state, &delivery.id, sending).await {
-        let (id, error) = (delivery.id, platform::words(&error));
+    drop(under_way); // another may begin, and the report sees to that
+    let sending = sending.to_json().to_text();
+    if let Err(error) = own.report(&delivery.id, &sending).await {
+        let (id, error) = (delivery.id, platform::message(&error));
         console_error!("webhook {id} was sent but could not be noted: {error}");
     }
 }
 
-async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
-    let table = Table::of(state);
-    if let Some(mut entry) = table.get(id)? {
-        let now_ms = platform::now_ms();
-        let after = entry.report(&sending, now_ms);
-        table.update(&entry)?;
-        console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
-        followers::tell(&table, entry, now_ms)?;
+/// How many more the object may send.
+fn free(state: &State) -> u32 {
+    SENDING_MOST.saturating_sub(UnderWay::of(&state.id().to_string()))
+}
+
+/// When the alarm must look next, by the machine's clock. While the object sends as many as it may, that
+/// is a little later than what is due: each report has it look, should no sender be ended before.
+fn next_look(state: &State) -> Result<Option<u64>> {
+    let earliest = Table::of(state).earliest()?.map(platform::machine_ms);
+    if free(state) > 0 {
+        return Ok(earliest);
     }
-    arm(state).await
+    let seconds = platform::machine_now_ms() / FULL_MS;
+    let later = seconds.saturating_add(2).saturating_mul(FULL_MS);
+    Ok(earliest.map(|ms| ms.max(later)))
 }
 
 /// Sets the alarm to the earliest time at which a row must be looked at. The table is read after
@@ -270,7 +304,7 @@ async fn note(state: &State, id: &str, sending: Sending) -> Result<()> {
 pub async fn arm(state: &State) -> Result<()> {
     let storage = state.storage();
     let set = storage.get_alarm().await?;
-    let earliest = Table::of(state).earliest()?.map(platform::machine_ms);
+    let earliest = next_look(state)?;
     let set = set.and_then(|ms| u64::try_from(ms).ok());
     match earliest {
         same if same == set => Ok(()),
