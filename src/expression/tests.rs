@@ -238,9 +238,15 @@ fn a_mistake_is_pointed_at() {
         ("", "", "there is no expression here"),
         (
             "now \"YYYY\"",
-            "now",
+            "\"YYYY\"",
             "`YYYY` means nothing in a pattern of a date",
         ),
+        (
+            "random( 1 , 2.5 ) = 1",
+            "2.5",
+            "`random` needs a whole number of 64 bits here",
+        ),
+        ("1|add:2: many", "many", "`add` needs a number here"),
     ] {
         let diagnostic = compiled(text).expect_err(text);
         assert!(
