@@ -39,9 +39,9 @@ const STORE_PAUSE_MS = 1000;
  * and writes the row that `make` gives for it, and gives that row; `due(nowMs, limit)`, the ids of
  * what must be looked at; `earliest()`, when the next must be; `waiting()`, how many wait;
  * `page(filter)`, `{place, entry}` newest first and one more than the limit where there are more, a
- * place being the `after` of what follows it; `mark(asked)` (marks.js); `clear()`; `records`
- * (js/records/). One that outlives the process has `keepAhead(ms)`, which stores by how much the
- * clock is ahead of the machine's.
+ * place being the `after` of what follows it, or `undefined` where the filter's `after` is no place;
+ * `mark(asked)` (marks.js); `clear()`; `records` (js/records/). One that outlives the process has
+ * `keepAhead(ms)`, which stores by how much the clock is ahead of the machine's.
  */
 export class Outbox {
   #store;

@@ -1,5 +1,7 @@
 //! Webhooks that come after one another: of one endpoint, or subscriptions.
 
+use std::ptr;
+
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::plan::Plan;
@@ -68,7 +70,7 @@ fn predecessor(
     let fault = match (meant.next(), meant.next()) {
         (Some((index, _)), None) => return Some(index),
         (Some(_), Some(_)) => Fault::SeveralWebhooks(name.text().to_owned(), company),
-        (None, _) if webhooks.iter().any(|other| other.lost_its_name) => return None,
+        (None, _) if is_lost(webhook, webhooks) => return None,
         (None, _) => {
             let names = webhooks.iter().filter_map(|other| other.name.as_deref());
             let nearest = nearest(name.text(), names).map(str::to_owned);
@@ -77,6 +79,12 @@ fn predecessor(
     };
     compiler.error(&fault, name.full_span());
     None
+}
+
+/// Whether the name that a webhook comes after may be that of another one, which lost it.
+fn is_lost(webhook: &Webhook, webhooks: &[&Webhook]) -> bool {
+    let mut others = webhooks.iter().filter(|other| !ptr::eq(**other, webhook));
+    others.any(|other| other.lost_its_name)
 }
 
 /// The webhooks that come before one, the nearest first; in a circle, once around.

@@ -147,7 +147,7 @@ const others = [
     "31 days",
   ],
   ...["hmac-sha256", "bearer", "{{json-params.a}}"],
-  ...["GET", "get", "int", "integer", "update", "ready", "body", "event", "object", "true"],
+  ...["GET", "get", "any", "int", "integer", "update", "ready", "body", "event", "object", "true"],
   ...["present", "uploaded", { name: "a" }, [{ name: "a", embed: null }]],
   ...[
     "http://a",
