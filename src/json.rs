@@ -9,6 +9,7 @@ mod write;
 
 use crate::number::Number;
 
+pub(crate) use read::code_unit;
 pub use syntax::{SyntaxError, SyntaxFault};
 pub use write::{escape_into, quote_into};
 
@@ -39,9 +40,7 @@ impl Value {
 
     /// A list of these elements.
     pub fn list<V: Into<Value>>(elements: impl IntoIterator<Item = V>) -> Value {
-        let elements = elements.into_iter();
-        let mut list = Vec::with_capacity(elements.size_hint().0);
-        // A loop, as below: what `collect` would bring for each of so many types of pairs is 8 kB of wasm.
+        let mut list = Vec::new();
         for element in elements {
             list.push(element.into());
         }
@@ -55,11 +54,10 @@ impl Value {
     /// let value = Value::object([("error", Value::text("no")), ("status", Value::from(404_u16))]);
     /// assert_eq!(value.to_text(), r#"{"error":"no","status":404}"#);
     /// ```
-    pub fn object<K: Into<String>, V: Into<Value>>(
-        pairs: impl IntoIterator<Item = (K, V)>,
-    ) -> Value {
-        let pairs = pairs.into_iter();
-        let mut fields = Vec::with_capacity(pairs.size_hint().0);
+    pub fn object<K: Into<String>, V: Into<Value>>(pairs: impl Into<Vec<(K, V)>>) -> Value {
+        // A list first, so that the loop is not compiled for arrays of each length.
+        let pairs: Vec<(K, V)> = pairs.into();
+        let mut fields = Vec::new();
         for (key, value) in pairs {
             fields.push((key.into(), value.into()));
         }

@@ -216,7 +216,7 @@ const NO_FILTER: &str =
     "`webhooks` must be an object of texts, such as {\"state\": \"sent\", \"name\": \"paid\"}";
 
 fn unknown_key(key: &str, keys: &[&str]) -> String {
-    let hint = match nearest(key, keys.iter().copied()) {
+    let hint = match nearest(key, keys) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", keys.join(", ")),
     };

@@ -5,6 +5,7 @@ use super::fault::EndpointFault as Fault;
 use super::media;
 use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
 use crate::expression::Scope;
+use crate::gather::Gather as _;
 use crate::json::{self, Value};
 use crate::spec::yaml::{Node, NodeValue};
 use crate::spec::{Body, Header};
@@ -109,9 +110,9 @@ impl Content {
         Ok((fields, body))
     }
 
-    /// The names of the secrets in the fields.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().filter_map(|(_, value)| value.secret())
+    /// The values of the fields.
+    pub(super) fn fields(&self) -> Vec<&FieldTemplate> {
+        self.fields.iter().map(|(_, value)| value).gather()
     }
 }
 

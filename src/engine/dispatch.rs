@@ -3,6 +3,7 @@
 use super::endpoint::{Endpoint, Refusal};
 use super::incoming::{Incoming, Seen};
 use super::outcome::Reach;
+use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::problem::{NearMiss, Problem};
 use crate::route::{Routes, Shape, difference, near_misses};
@@ -154,7 +155,7 @@ impl Dispatch {
         let mut nearest: Vec<NearMiss> = refused
             .into_iter()
             .map(|(endpoint, refusal)| endpoint.miss(method(endpoint) + &refusal.reason()))
-            .collect();
+            .gather();
         let patterns = self.endpoints.iter().map(|endpoint| &endpoint.pattern);
         for index in near_misses(&incoming.target.segments, patterns.enumerate(), NEAREST) {
             if let Some(endpoint) = self.endpoints.get(index) {

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::{Facts, Reach};
 use crate::expression::{Chance, Root, Variables};
+use crate::gather::Gather as _;
 use crate::http::{Request, Target};
 use crate::json::Value;
 use crate::order;
@@ -106,14 +107,7 @@ impl<'a> Incoming<'a> {
             Root::Path => cells.path.get_or_init(|| Value::text(target.path.as_str())),
             Root::Url => cells.url.get_or_init(|| Value::text(target.url.as_str())),
             Root::Host => cells.host.get_or_init(|| Value::text(target.host.as_str())),
-            Root::Env => cells.env.get_or_init(|| {
-                Value::object(
-                    self.facts
-                        .env
-                        .iter()
-                        .map(|(name, value)| (name.as_str(), value.as_str())),
-                )
-            }),
+            Root::Env => cells.env.get_or_init(|| Value::object(self.facts.env)),
             Root::PathParams | Root::QueryParams | Root::Response => return None,
         })
     }
@@ -122,14 +116,14 @@ impl<'a> Incoming<'a> {
         let fields = self.request.headers.iter();
         let fields: Vec<_> = fields
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
+            .gather();
         firsts(&group(&fields))
     }
 }
 
 /// The pairs by their names, in the order of each name's first.
 fn group(pairs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
-    let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).gather();
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut group_of_pair = Vec::new();
     for ((name, value), first) in pairs.iter().zip(order::firsts(&names)) {
@@ -147,14 +141,14 @@ fn firsts(groups: &[(String, Vec<String>)]) -> Value {
     let first = |(name, values): &(String, Vec<String>)| {
         (name.clone(), values.first().cloned().unwrap_or_default())
     };
-    Value::object(groups.iter().map(first))
+    Value::object(groups.iter().map(first).gather())
 }
 
 fn lists(groups: &[(String, Vec<String>)]) -> Value {
     let list = |(name, values): &(String, Vec<String>)| {
         (name.clone(), Value::list(values.iter().map(String::as_str)))
     };
-    Value::object(groups.iter().map(list))
+    Value::object(groups.iter().map(list).gather())
 }
 
 /// A request as one endpoint sees it: with the endpoint's parameters, and in its webhooks with the answer.

@@ -2,6 +2,7 @@
 
 use super::endpoint::Endpoint;
 use super::incoming::Incoming;
+use crate::gather::Gather as _;
 use crate::http::Response;
 use crate::verify::Check;
 use crate::webhook::{Delivery, EndpointName};
@@ -103,7 +104,7 @@ impl Listing {
                 .plans
                 .iter()
                 .map(|plan| plan.name.as_ref().unwrap_or(&endpoint.path).clone())
-                .collect(),
+                .gather(),
         }
     }
 }

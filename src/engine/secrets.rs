@@ -3,6 +3,7 @@
 use super::signing::SigningKey;
 use super::verification::{Verification, VerifyingKey};
 use super::{Engine, plan};
+use crate::gather::Gather as _;
 use crate::order;
 use crate::signature::Half;
 
@@ -10,14 +11,13 @@ impl Engine {
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
-        let secrets: Vec<&str> = self.active_plans().flat_map(plan::Plan::secrets).collect();
+        let mut secrets = Vec::new();
+        for plan in self.active_plans() {
+            secrets.extend(plan.secrets());
+        }
         let secret = |place: &usize| secrets.get(*place).copied();
         let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
-        let mut names: Vec<String> = sorted
-            .iter()
-            .filter_map(secret)
-            .map(str::to_owned)
-            .collect();
+        let mut names: Vec<String> = sorted.iter().filter_map(secret).map(str::to_owned).gather();
         names.dedup();
         names
     }
@@ -26,9 +26,11 @@ impl Engine {
     /// those that are not set or can't be used.
     pub fn verifying_keys(&self) -> Vec<VerifyingKey> {
         let mut keys: Vec<VerifyingKey> = Vec::new();
-        for key in self.verifications().flat_map(Verification::keys) {
-            if !keys.contains(&key) {
-                keys.push(key);
+        for verification in self.verifications() {
+            for key in verification.keys() {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         keys
@@ -68,15 +70,17 @@ impl Engine {
     /// load of those that can't be used, and serves the public keys.
     pub fn signing_keys(&self) -> Vec<SigningKey> {
         let mut keys: Vec<SigningKey> = Vec::new();
-        for key in self.active_plans().flat_map(plan::Plan::signing_keys) {
-            if !keys.contains(&key) {
-                keys.push(key);
+        for plan in self.active_plans() {
+            for key in plan.signing_keys() {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         keys
     }
 
     pub(super) fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
-        self.plans().filter(|plan| plan.active)
+        self.plans().into_iter().filter(|plan| plan.active)
     }
 }

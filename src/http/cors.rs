@@ -2,6 +2,7 @@
 
 use super::{Request, Response};
 use crate::escape::without_controls;
+use crate::gather::Gather as _;
 
 /// Lets the page that asked read the answer, with credentials and with every header field. Where
 /// the answer says itself who may read it, that holds.
@@ -16,7 +17,7 @@ pub fn allow_origin(request: &Request, response: &mut Response) {
     let names = headers.iter().map(|(name, _)| name.to_ascii_lowercase());
     let exposed: Vec<String> = names
         .filter(|name| !name.starts_with("access-control-"))
-        .collect();
+        .gather();
     headers.append("access-control-allow-origin", &without_controls(origin));
     headers.set_default("access-control-allow-credentials", "true");
     if !exposed.is_empty() {

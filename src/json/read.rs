@@ -8,6 +8,7 @@ use winnow::error::ParserError;
 use winnow::token::{any, take_while};
 
 use super::{SyntaxError, SyntaxFault, Value};
+use crate::gather::Gather as _;
 use crate::{number, order};
 
 /// How deep lists and objects may be nested.
@@ -209,11 +210,11 @@ fn named(letter: char) -> Option<char> {
 
 /// What follows `\u`; a surrogate takes its other half along, and alone becomes U+FFFD.
 fn code_point(input: &mut &str) -> Read<char> {
-    let first = code_unit(input)?;
+    let first = next_unit(input)?;
     if !(0xd800..0xdc00).contains(&first) {
         return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
-    let low = code_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
+    let low = next_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
     let second = opt(preceded("\\u", low)).parse_next(input)?;
     let pair = second.and_then(|second| {
         let high = (first & 0x3ff) << 10;
@@ -222,10 +223,17 @@ fn code_point(input: &mut &str) -> Read<char> {
     Ok(pair.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
-fn code_unit(input: &mut &str) -> Read<u32> {
-    take_while(4, |character: char| character.is_ascii_hexdigit())
-        .verify_map(|digits| u32::from_str_radix(digits, 16).ok())
-        .parse_next(input)
+fn next_unit(input: &mut &str) -> Read<u32> {
+    let (digits, rest) = input.split_at_checked(4).ok_or(Failure::Syntax)?;
+    let unit = code_unit(digits).ok_or(Failure::Syntax)?;
+    *input = rest;
+    Ok(u32::from(unit))
+}
+
+/// The unit of UTF-16 that hexadecimal digits mean.
+pub fn code_unit(digits: &str) -> Option<u16> {
+    let is_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u16::from_str_radix(digits, 16).ok().filter(|_| is_digits)
 }
 
 /// Drops every pair whose key comes again further on.
@@ -233,12 +241,12 @@ fn last_of_each_key(pairs: Vec<(String, Value)>) -> Vec<(String, Value)> {
     if pairs.len() <= FEW_KEYS && are_different(&pairs) {
         return pairs;
     }
-    let backwards: Vec<&str> = pairs.iter().rev().map(|(key, _)| key.as_str()).collect();
+    let backwards: Vec<&str> = pairs.iter().rev().map(|(key, _)| key.as_str()).gather();
     let firsts = order::firsts(&backwards).into_iter().enumerate().rev();
     let marked = firsts.zip(pairs);
     marked
         .filter_map(|((place, first), pair)| (place == first).then_some(pair))
-        .collect()
+        .gather()
 }
 
 fn are_different(pairs: &[(String, Value)]) -> bool {

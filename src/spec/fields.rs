@@ -8,6 +8,7 @@ use super::fault::{SpecFault, suggestion};
 use super::sink::Sink;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Fault, Span};
+use crate::gather::Gather as _;
 
 /// What every decoder needs: the file's text, and the place for its mistakes.
 #[derive(Debug)]
@@ -254,7 +255,7 @@ impl<'a> Fields<'a> {
         let nodes = self.list_or_one(name).iter();
         nodes
             .filter_map(|node| context.text(format_args!("`{name}`"), node))
-            .collect()
+            .gather()
     }
 
     /// Refuses those of `keys` that are given: they mean something that does not exist yet.

@@ -111,23 +111,24 @@ pub fn settle(entries: &mut [Entry], known: &Marks, last: Option<u64>, now_ms: u
         if let Some(question) = entry.delivery.asks().cloned() {
             entry.settle(&question, known, &mut last, now_ms);
         }
-        if !entry.followers().is_empty() {
-            let ended = entry.clone();
-            tell_followers(entries, ended, now_ms);
-        }
+        tell_followers(entries, at, now_ms);
     }
     last
 }
 
-/// Leaves out those that would come after one that is not sent, and those that would come after them.
-fn tell_followers(entries: &mut [Entry], ended: Entry, now_ms: u64) {
+/// Leaves out those that would come after the one at a place if that is not sent, and those that would
+/// come after them.
+fn tell_followers(entries: &mut [Entry], ended: usize, now_ms: u64) {
     let mut all = vec![ended];
     while let Some(other) = all.pop() {
-        let waits = |entry: &&mut Entry| other.followers().contains(&entry.delivery.id);
-        for entry in entries.iter_mut().filter(waits) {
-            if entry.look_at(Some(&other), now_ms) {
+        for at in 0..entries.len() {
+            let Ok([other, entry]) = entries.get_disjoint_mut([other, at]) else {
+                continue;
+            };
+            let waits = other.followers().contains(&entry.delivery.id);
+            if waits && entry.look_at(Some(other), now_ms) {
                 entry.skip(entry.reason.clone().unwrap_or_default());
-                all.push(entry.clone());
+                all.push(at);
             }
         }
     }
