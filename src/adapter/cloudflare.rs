@@ -27,7 +27,7 @@ use crate::Response;
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::{Context, DurableObjectState};
 use worker::{
-    Env, State,
+    Env,
     js_sys::{self, Promise},
     web_sys,
 };
@@ -65,7 +65,7 @@ pub fn is_busy() -> bool {
 /// Makes the object's table, and moves what waits in it back by so many milliseconds.
 #[wasm_bindgen]
 pub fn scheduler_open(state: DurableObjectState, back_ms: f64) -> Result<(), JsValue> {
-    scheduler::open(&State::from(state), back_ms as u64).map_err(thrown)
+    scheduler::open(&state, back_ms as u64)
 }
 
 /// Stores the webhooks of one request: a JSON list of deliveries. To be called in one transaction;
@@ -77,15 +77,15 @@ pub fn scheduler_store(
     bounds: &scheduler::Bounds,
     objects: &objects::ObjectFacts,
 ) -> Result<(), JsValue> {
-    scheduler::store(&State::from(state), planned, bounds, objects).map_err(thrown)
+    scheduler::store(&state, planned, bounds, objects)
 }
 
 /// Sees to it that the object wakes for what it stores.
 #[wasm_bindgen]
 pub fn scheduler_arm(state: DurableObjectState) -> Promise {
     promise::of(async move {
-        let armed = scheduler::arm(&State::from(state)).await;
-        armed.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        let armed = scheduler::arm(&state).await;
+        armed.map(|()| JsValue::UNDEFINED)
     })
 }
 
@@ -93,8 +93,8 @@ pub fn scheduler_arm(state: DurableObjectState) -> Promise {
 #[wasm_bindgen]
 pub fn scheduler_claim(state: DurableObjectState, id: String) -> Promise {
     promise::of(async move {
-        let claimed = scheduler::claim(&State::from(state), &id).await;
-        claimed.map(JsValue::from).map_err(thrown)
+        let claimed = scheduler::claim(&state, &id).await;
+        claimed.map(JsValue::from)
     })
 }
 
@@ -102,8 +102,8 @@ pub fn scheduler_claim(state: DurableObjectState, id: String) -> Promise {
 #[wasm_bindgen]
 pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) -> Promise {
     promise::of(async move {
-        let noted = scheduler::report(&State::from(state), &id, &sending).await;
-        noted.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        let noted = scheduler::report(&state, &id, &sending).await;
+        noted.map(|()| JsValue::UNDEFINED)
     })
 }
 
@@ -111,8 +111,8 @@ pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) 
 #[wasm_bindgen]
 pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
     promise::of(async move {
-        let answer = scheduler::replay(&State::from(state), &id).await;
-        let answer = answer.map_err(thrown)?;
+        let answer = scheduler::replay(&state, &id).await;
+        let answer = answer?;
         Ok(
             answer.map_or(JsValue::UNDEFINED, |Response { status, body, .. }| {
                 let text = body.unwrap_or_default();
@@ -125,8 +125,8 @@ pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
 /// When the object must next look at a webhook.
 #[wasm_bindgen]
 pub fn scheduler_next(state: DurableObjectState) -> Result<Option<f64>, JsValue> {
-    let next = scheduler::next(&State::from(state));
-    next.map(|next| next.map(|ms| ms as f64)).map_err(thrown)
+    let next = scheduler::next(&state);
+    next.map(|next| next.map(|ms| ms as f64))
 }
 
 /// The part of a page of the history that is in this object: `query` as in the URL, and the number
@@ -137,7 +137,7 @@ pub fn scheduler_history(
     query: String,
     below: f64,
 ) -> Result<String, JsValue> {
-    scheduler::history(&State::from(state), &query, below as u64).map_err(thrown)
+    scheduler::history(&state, &query, below as u64)
 }
 
 /// Sends what is due.
@@ -145,10 +145,6 @@ pub fn scheduler_history(
 pub fn scheduler_alarm(state: DurableObjectState, env: Env) -> Promise {
     promise::of(async move {
         let begun = scheduler::alarm(state, env).await;
-        begun.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        begun.map(|()| JsValue::UNDEFINED)
     })
-}
-
-fn thrown(error: worker::Error) -> JsValue {
-    JsError::new(&platform::words(&error)).into()
 }
