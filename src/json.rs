@@ -5,12 +5,13 @@
 
 mod read;
 mod syntax;
+mod text;
 mod write;
 
 use crate::number::Number;
 
-pub(crate) use read::code_unit;
 pub use syntax::{SyntaxError, SyntaxFault};
+pub(crate) use text::code_unit;
 pub use write::{escape_into, quote_into};
 
 /// A JSON value. The keys of an object keep their order; of a key given twice only the last is kept.

@@ -21,6 +21,7 @@ mod settings;
 mod sign;
 mod sink;
 mod subscription;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 mod verify;

@@ -18,12 +18,14 @@
 //! assert_eq!(engine.handle(&request, &facts).response().unwrap().status, 200);
 //! ```
 
+mod fault;
 mod proof;
 
 use crate::json::Value;
 use crate::signature::{self, Half};
 
-pub use proof::{Fault, Proof, Rule};
+pub use fault::Fault;
+pub use proof::{Proof, Rule};
 
 /// By what a request proves who sent it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 import { Mocks, RequestEvent, Time, WebhookEvent } from "./mock.cjs";
 import { BrowserRequests, CaughtRequest } from "./requests.cjs";
-import { Webhook, WebhookFilter } from "./webhooks.cjs";
+import { BrowserWebhooks } from "./webhooks.cjs";
 
 export { ConditionError, Diagnostic, MocksError } from "./diagnostics.cjs";
 export { Mocks, RequestEvent, Time, WebhookEvent } from "./mock.cjs";
@@ -18,7 +18,16 @@ export {
   RequestsWaited,
   RequestWait,
 } from "./requests.cjs";
-export { EndpointName, Webhook, WebhookFilter, WebhookState, WebhookTry } from "./webhooks.cjs";
+export {
+  BrowserWebhooks,
+  EndpointName,
+  Webhook,
+  WebhookFilter,
+  WebhookState,
+  WebhooksWaited,
+  WebhookTry,
+  WebhookWait,
+} from "./webhooks.cjs";
 
 /** The version of wasmock. The service worker's file must be of the same. */
 export const version: string;
@@ -130,10 +139,12 @@ export interface BrowserEvents {
 
 /** Time as the mocks of an origin see it. */
 export interface BrowserClock {
+  /** Now, as templates see it by `now`. */
+  now(): Promise<Date>;
   /**
    * Moves the time forward for all pages of the origin, until `reset`. Keeps its promise when all
-   * webhooks that came due on the way have been sent, each at its own time. Gives the time that it is
-   * then. At most 30 days.
+   * webhooks that came due on the way have been sent, each at its own time, though the browser may end
+   * the worker meanwhile. Gives the time that it is then. At most 30 days.
    *
    * ```js
    * await mocking.clock.advance("60s");
@@ -156,22 +167,8 @@ export interface BrowserMocking {
    */
   stop(): Promise<void>;
 
-  /**
-   * The webhooks of the origin, newest first. All that wait are kept, and at least the last 1,000
-   * others; they outlive the page and the browser.
-   *
-   * ```js
-   * const [paid] = await mocking.webhooks({ name: "paid", state: "sent" });
-   * ```
-   */
-  webhooks(filter?: WebhookFilter): Promise<Webhook[]>;
-
-  /**
-   * Sends a webhook that has ended once more, at once: with the same id and body, signed anew, and its
-   * `retry` from the beginning. Gives it as it waits for that. Rejects for one that has not ended,
-   * that was never to be sent, or whose body was over 64 KiB.
-   */
-  replay(id: string): Promise<Webhook>;
+  /** The history of the origin's webhooks, and what waits. */
+  readonly webhooks: BrowserWebhooks;
 
   /** Time as the mocks see it, which a test can move forward. */
   readonly clock: BrowserClock;

@@ -73,6 +73,14 @@ export interface WebhookWait {
   timeout?: Time | undefined;
 }
 
+/** How a wait ended. */
+export interface WebhooksWaited {
+  /** How many there are, up to those that were waited for. */
+  count: number;
+  /** Whether those are as many as were waited for. */
+  reached: boolean;
+}
+
 /** The history of a mock's webhooks. */
 export interface Webhooks {
   /**
@@ -94,7 +102,7 @@ export interface Webhooks {
    * const { reached } = await mock.webhooks.wait({ name: "paid", state: "sent", timeout: "5s" });
    * ```
    */
-  wait(asked?: WebhookWait): Promise<{ count: number; reached: boolean }>;
+  wait(asked?: WebhookWait): Promise<WebhooksWaited>;
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */
   settled(): Promise<void>;
   /**
@@ -107,6 +115,39 @@ export interface Webhooks {
    * await mock.webhooks.replay(paid.id);
    * await mock.webhooks.settled();
    * ```
+   */
+  replay(id: string): Promise<Webhook>;
+  /** Forgets all webhooks: those that wait are never sent, and every object is a new one. */
+  clear(): Promise<void>;
+}
+
+/** The same where a service worker keeps them, for all mocked pages of an origin. */
+export interface BrowserWebhooks {
+  /**
+   * The webhooks, newest first. All that wait are kept, and of the others the 10,000 that finished
+   * last, for 7 days; they outlive the page and the browser.
+   *
+   * ```js
+   * const [paid] = await mocking.webhooks.list({ name: "paid", state: "sent" });
+   * ```
+   */
+  list(filter?: WebhookFilter): Promise<Webhook[]>;
+  /**
+   * Waits, in real time, until there are so many that fit all that is given, those of before among
+   * them. It never rejects for being too late: `reached` is `false` then.
+   *
+   * ```js
+   * const { reached } = await mocking.webhooks.wait({ name: "paid", state: "sent", timeout: "5s" });
+   * ```
+   */
+  wait(asked?: WebhookWait): Promise<WebhooksWaited>;
+  /** Waits until no webhook is being sent. Those whose time has not come wait on. */
+  settled(): Promise<void>;
+  /**
+   * Sends a webhook that has ended once more, at once: with the same id and body, signed anew, and its
+   * `retry` from the beginning. Gives it as it waits for that; `settled` waits until it was sent.
+   * Rejects for one that has not ended, that was never to be sent, or whose body was over 64 KiB; and
+   * if the browser ends the worker before that can say what it did.
    */
   replay(id: string): Promise<Webhook>;
   /** Forgets all webhooks: those that wait are never sent, and every object is a new one. */

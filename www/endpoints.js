@@ -1,24 +1,31 @@
 // The endpoints: a table, each with a command to try it.
 
 import { command } from "./command.js";
-import { curl, isVariable, samplePath } from "./curl.js";
+import { curl, isVariable, sampleTarget } from "./curl.js";
 import { by, make, note, say } from "./nodes.js";
 
 /** How many endpoints are shown. */
 const ENDPOINTS = 1_000;
 
 /** A path whose parameters stand out; a link where a browser can simply go there. */
-function shownPath({ methods, host, path }) {
+function shownPath(endpoint) {
+  const { path } = endpoint;
   const parts = path.split(/(?<=\/)/).map((part) => {
     const [, sigil, type, slash] = /^([:*][^|/]*)(\|[^/]*)?(\/?)$/.exec(part) ?? [];
     if (sigil === undefined) return part;
     const kind = type && make("span", { class: "type" }, type);
     return make("span", {}, make("span", { class: "variable" }, sigil), kind, slash);
   });
+  if (!isLink(endpoint)) return make("span", {}, ...parts);
+  return make("a", { href: location.origin + sampleTarget(endpoint) }, ...parts);
+}
+
+/** Whether a browser that goes to the path is answered by the endpoint. */
+function isLink({ methods, host, path, headers, body }) {
   const goes = methods.some((method) => method === "GET" || method === "ANY");
-  const isPlain = goes && !path.split("/").some(isVariable);
-  if (!isPlain || (host && host !== location.hostname)) return make("span", {}, ...parts);
-  return make("a", { href: location.origin + samplePath(path) }, ...parts);
+  const asksMore = body !== null || Object.keys(headers).length > 0;
+  const isElsewhere = host && host !== location.hostname;
+  return goes && !asksMore && !isElsewhere && !path.split("/").some(isVariable);
 }
 
 function endpointRow(endpoint) {

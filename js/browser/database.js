@@ -1,7 +1,7 @@
 // The worker's database: what must outlive its sudden end.
 
 /** The version of the stores: a database of an earlier one gets what it lacks. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** A database of IndexedDB with the stores below, opened when it is first used. */
 export class Database {
@@ -88,7 +88,9 @@ const STORES = {
 function createStores(database, transaction) {
   const missing = Object.keys(STORES).filter((name) => !database.objectStoreNames.contains(name));
   for (const name of missing) STORES[name](database);
-  noteEndings(transaction.objectStore("webhooks"));
+  const webhooks = transaction.objectStore("webhooks");
+  noteEndings(webhooks);
+  if (!webhooks.indexNames.contains("sending")) webhooks.createIndex("sending", "sending");
 }
 
 /** Those that are done with are found by when that was, which the first version did not note. */

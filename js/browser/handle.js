@@ -2,10 +2,11 @@
 
 import { Listeners } from "../core/listeners.js";
 import { knownKind } from "../mock/options.js";
-import { show, showWarnings } from "./lines.js";
-import { ask, ASK, nameOf, TOLD } from "./protocol.js";
+import { show, showTrouble, showWarnings } from "./lines.js";
+import { ask, ASK, hasWorker, nameOf, TOLD } from "./protocol.js";
 import { BrowserRequests } from "./requests.js";
 import { sourceOf } from "./source.js";
+import { BrowserWebhooks } from "./webhooks.js";
 
 /** How often the worker is woken while webhooks wait: browsers end one that has nothing to do. */
 const TICK_MS = 10_000;
@@ -24,12 +25,18 @@ export class BrowserMocking {
   #listeners = new Listeners();
   #ticking;
   /** Time as the mocks see it, for all pages of the origin. */
-  clock = { advance: (time) => this.#advance(time) };
+  clock = {
+    now: async () => new Date(await this.#ask(ASK.now)),
+    advance: (time) => this.#advance(time),
+  };
+
+  /** The history of the webhooks, and what waits. */
+  webhooks = new BrowserWebhooks((...asked) => this.#ask(...asked));
 
   /** The journal: the requests that came in. */
   requests = new BrowserRequests((...asked) => this.#ask(...asked));
 
-  #resume = ({ persisted }) => persisted && this.#ask(ASK.resume);
+  #resume = ({ persisted }) => persisted && this.#ask(ASK.resume).catch(showTrouble);
 
   constructor(registration, { settings, name, quiet }) {
     this.#registration = registration;
@@ -65,18 +72,9 @@ export class BrowserMocking {
     this.#channel = undefined;
     clearInterval(this.#ticking);
     removeEventListener("pageshow", this.#resume);
+    if (!hasWorker(this.#registration)) return;
     const { isIdle } = await this.#ask(ASK.stop);
     if (isIdle) await this.#registration.unregister();
-  }
-
-  /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
-  webhooks(filter = {}) {
-    return this.#ask(ASK.webhooks, { filter });
-  }
-
-  /** Has a webhook that has ended sent once more: the webhook, which now waits. */
-  replay(id) {
-    return this.#ask(ASK.replay, { id });
   }
 
   /** The inbox of this name: what was sent to `/__wasmock/inbox/NAME`. */
@@ -108,14 +106,14 @@ export class BrowserMocking {
     if (isWaiting) this.#tick();
   }
 
-  /** What is sent meanwhile may take longer than a browser lets an event. */
+  /** To an instant: the worker may be ended on the way, and is then asked once more. */
   async #advance(time) {
-    this.#tick();
-    return new Date(await this.#ask(ASK.advance, { time }));
+    const end = await this.#ask(ASK.aim, { time });
+    return new Date(await this.#ask(ASK.advance, { end }));
   }
 
   #ask(kind, detail) {
-    return ask(this.#registration.active, kind, detail);
+    return ask(this.#registration, kind, detail);
   }
 
   #hear({ told, to, event }) {

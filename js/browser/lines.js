@@ -13,6 +13,9 @@ export function showWarnings(warnings) {
   if (warnings !== "") console.warn(`[wasmock]\n${warnings.trimEnd()}`);
 }
 
+/** Shows what went wrong without anyone waiting for it. */
+export const showTrouble = ({ message }) => console.warn(message);
+
 const WRITTEN = {
   [TOLD.request]: ({ line }) => [console.log, line],
   [TOLD.webhook]: ({ state, line }) => [state === "failed" ? console.warn : console.log, line],

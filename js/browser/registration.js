@@ -4,8 +4,8 @@ import { ask, ASK } from "./protocol.js";
 import { explained } from "./trouble.js";
 import { version } from "./version.js";
 
-/** How long a worker may take to say who it is, in milliseconds. */
-const PATIENCE_MS = 10_000;
+/** How often a worker is asked again who it is: another's never says. */
+const PATIENCE = 5;
 
 /** Registers the worker; gives the registration once its active worker can be told what to do. */
 export async function register({ url, scope }) {
@@ -26,7 +26,7 @@ export async function control(registration) {
   const { serviceWorker } = navigator;
   let changed = nextEvent(serviceWorker, "controllerchange");
   if (serviceWorker.controller === registration.active) return;
-  await ask(registration.active, ASK.claim);
+  await ask(registration, ASK.claim);
   while (serviceWorker.controller !== registration.active) {
     await changed;
     changed = nextEvent(serviceWorker, "controllerchange");
@@ -46,10 +46,10 @@ async function settle(registration, url) {
 
 /** A copy of the worker's file that is older than the package would misunderstand it. */
 async function needVersion(registration, url) {
-  if ((await versionOf(registration.active, url)) === version) return;
+  if ((await versionOf(registration, url)) === version) return;
   await registration.update();
   await settle(registration, url);
-  const found = await versionOf(registration.active, url);
+  const found = await versionOf(registration, url);
   if (found === version) return;
   throw new Error(
     `wasmock: ${url.pathname} is of version ${found}, and the package \`wasmock\` of ${version}: ` +
@@ -57,18 +57,15 @@ async function needVersion(registration, url) {
   );
 }
 
-async function versionOf(worker, url) {
-  let timer;
-  const silence = new Promise((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, {});
-  });
-  const { version } = await Promise.race([ask(worker, ASK.hello), silence]);
-  clearTimeout(timer);
-  if (version !== undefined) return version;
-  throw new Error(
-    `wasmock: ${url.pathname} does not answer: it is not wasmock's service worker, or of another version; ` +
-      "copy it with `npx wasmock init --browser public/`",
-  );
+async function versionOf(registration, url) {
+  try {
+    return (await ask(registration, ASK.hello, {}, PATIENCE)).version;
+  } catch (cause) {
+    const words =
+      `wasmock: ${url.pathname} does not answer: it is not wasmock's service worker, or of another version; ` +
+      "copy it with `npx wasmock init --browser public/`";
+    throw new Error(words, { cause });
+  }
 }
 
 function needWithinScope(scope) {

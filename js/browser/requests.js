@@ -1,5 +1,6 @@
 // What came in, as the page's script asks for it: the worker keeps it.
 
+import { waitInParts } from "./parts.js";
 import { ASK } from "./protocol.js";
 
 /** The requests of the journal, or those of an inbox. */
@@ -29,13 +30,8 @@ export class BrowserRequests {
   }
 
   /** Waits until there are `count` that a condition holds for, or `timeout` is over: `{count, reached}`. */
-  async wait(asked = {}) {
-    let timeout = asked?.timeout;
-    for (;;) {
-      const { count, reached, leftMs } = await this.#of("wait", { ...asked, timeout });
-      if (reached || leftMs <= 0) return { count, reached };
-      timeout = `${leftMs}ms`;
-    }
+  wait(asked) {
+    return waitInParts(asked, (part) => this.#of("wait", part));
   }
 
   /** Forgets them. */

@@ -44,6 +44,11 @@ export class Clock {
     return this.#aim;
   }
 
+  /** It is to be moved to that instant, as `aim` gave it before the process was ended. */
+  aimAt(ms) {
+    this.#aim = Math.max(this.#aim, ms);
+  }
+
   /** Whether it is still to be moved to that instant: it is not once it was reset. */
   aimsAt(ms) {
     return this.#aim >= ms;

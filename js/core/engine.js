@@ -45,6 +45,9 @@ export const milliseconds = (time) => call((wasm) => wasm.milliseconds(time));
 /** Gives a webhook's entry to a sender: the row, `begun` if it is to be sent now. */
 export const beginEntry = (entry, nowMs) => json((wasm) => wasm.beginEntry(entry, nowMs));
 
+/** Takes a webhook's entry from a sender that has ended: the row. */
+export const freeEntry = (entry, nowMs) => json((wasm) => wasm.freeEntry(entry, nowMs));
+
 /** Has an entry look at the one that it waits for, `undefined` if that is gone: the row. */
 export const lookAtEntry = (entry, other, nowMs) =>
   json((wasm) => wasm.lookAtEntry(entry, other, nowMs));
@@ -136,18 +139,21 @@ export const requestLine = (method, url, status, endpoint, ms, refusal = undefin
     wasm.requestLine(method, url, status, endpoint?.method, endpoint?.path, ms, refusal),
   );
 
-/** The line that warns of a secret without a value. */
-export const unsetSecretLine = (name) => call((wasm) => wasm.unsetSecretLine(name));
+/** The lines that warn of a secret without a value; `hint` says how it gets one. */
+export const unsetSecretLine = (name, hint) => call((wasm) => wasm.unsetSecretLine(name, hint));
 
 /** The same of one by which requests are verified. */
-export const unsetVerifyingSecretLine = (name) =>
-  call((wasm) => wasm.unsetVerifyingSecretLine(name));
+export const unsetVerifyingSecretLine = (name, hint) =>
+  call((wasm) => wasm.unsetVerifyingSecretLine(name, hint));
+
+/** How a secret gets its value where the caller's `env` holds it. */
+const inEnv = (name) => `give it a value: \`env: {${name}: "..."}\``;
 
 /**
- * A compiled mocks file. `source` is `{name, text, env, seed, secrets}`: `env` an object of texts,
- * `seed` a text that all chance follows from, or `undefined` for chance that does not repeat;
+ * A compiled mocks file. `source` is `{name, text, env, seed, secrets, secretHint}`: `env` an object of
+ * texts, `seed` a text that all chance follows from, or `undefined` for chance that does not repeat;
  * `secrets` those that the file's webhooks are sent with, where that is not `env`: `null` if only
- * another program knows them.
+ * another program knows them; `secretHint(name)` says how one gets its value, where that is not `env`.
  */
 export class Engine {
   #source;
@@ -219,15 +225,17 @@ export class Engine {
 
   /** What the author should look at, drawn: the file's warnings, and the secrets without a value or a use. */
   get warnings() {
-    const { env, secrets = env } = this.#source;
+    const { env, secrets = env, secretHint = inEnv } = this.#source;
     const { drawing } = JSON.parse(this.#call((mocks) => mocks.warnings()));
     const isUnset = (name) => secrets && secrets[name] === undefined;
     const verifying = new Set(this.#keys("verifyingKeys").map(({ name }) => name));
     const lines = [
       ...this.#call((mocks) => mocks.secretNames())
         .filter(isUnset)
-        .map(unsetSecretLine),
-      ...[...verifying].filter(isUnset).map(unsetVerifyingSecretLine),
+        .map((name) => unsetSecretLine(name, secretHint(name))),
+      ...[...verifying]
+        .filter(isUnset)
+        .map((name) => unsetVerifyingSecretLine(name, secretHint(name))),
     ];
     return [drawing, ...lines.map((line) => `${line}\n`), ...this.#unusable(secrets)].join("");
   }

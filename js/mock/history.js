@@ -15,6 +15,13 @@ export function readFilter(filter) {
   return historyFilter(new URLSearchParams(given).toString());
 }
 
+/** A wait as the outbox reads it, `[filter, wanted]`; throws what is wrong with it. */
+export function readWait({ count = 1, timeout = "10s", ...filter } = {}) {
+  knownOnly(filter, ["state", "name", "id"], "wait");
+  const wanted = { count, timeoutMs: milliseconds(timeText(timeout)) };
+  return [readFilter({ ...filter, limit: count }), wanted];
+}
+
 /** The webhook of an answer of `Outbox.replay`; throws the reason why there is none. */
 export function replayed(id, { status, body }) {
   const said = JSON.parse(body);
@@ -42,10 +49,8 @@ export class History {
    * Waits, in real time, until there are `count` that `{state, name, id}` asks for, or `timeout` is
    * over: `{count, reached}`.
    */
-  async wait({ count = 1, timeout = "10s", ...filter } = {}) {
-    knownOnly(filter, ["state", "name", "id"], "wait");
-    const wanted = { count, timeoutMs: milliseconds(timeText(timeout)) };
-    return this.#outbox.wait(readFilter({ ...filter, limit: count }), wanted);
+  async wait(asked) {
+    return this.#outbox.wait(...readWait(asked));
   }
 
   /** Waits until no webhook is being sent. Those whose time has not come wait on. */

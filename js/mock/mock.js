@@ -48,7 +48,7 @@ export class Mock {
   /**
    * The options are those of `createMock`, and `read`, which makes `{name, text}` of mocks as the
    * caller gives them; a `store` for the webhooks; for the engine's own paths `isLocal` and
-   * `page(name)`.
+   * `page(name)`; `secretHint(name)`, as `Engine` takes it.
    */
   constructor(mocks, options) {
     this.#options = { env: {}, fetch: platformFetch, store: new MemoryStore(), ...options };
@@ -173,7 +173,8 @@ export class Mock {
   }
 
   #compiled({ name, text }, updates = 0) {
-    return new Engine({ name, text, env: this.#options.env, seed: this.#seed(updates) });
+    const { env, secretHint } = this.#options;
+    return new Engine({ name, text, env, secretHint, seed: this.#seed(updates) });
   }
 
   /** Mocks that are taken up go on with other chance: the same would give ids that are in the store. */

@@ -79,6 +79,7 @@ export class MocksFile {
       text,
       env: this.#env,
       secrets: this.#secrets,
+      secretHint: (name) => `write \`${name}=...\` into \`.env.local\``,
     });
     const id = digest(text);
     this.#forget(id);

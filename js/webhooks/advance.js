@@ -1,12 +1,15 @@
 // Time moved forward, as a test wants it.
 
+/** Moves a clock forward by milliseconds, as `advanceTo` moves it to an instant. */
+export const advance = (ms, moved) => advanceTo(moved.clock.aim(ms), moved);
+
 /**
- * Moves a clock forward by milliseconds, each webhook of the outbox being sent at its own time on the
+ * Moves a clock forward to an instant, each webhook of the outbox being sent at its own time on the
  * way; done when all that came due has been sent and noted. A store that outlives the process is told
  * by how much the clock is ahead. Throws if what is due can't be sent.
  */
-export async function advance(ms, { clock, outbox, store }) {
-  const end = clock.aim(ms);
+export async function advanceTo(end, { clock, outbox, store }) {
+  clock.aimAt(end);
   while (clock.aimsAt(end)) {
     // Whoever is sending has time to report: a clock that runs away would take it for vanished.
     await outbox.settled();

@@ -12,7 +12,8 @@ const PLANNED_BODY = 64 * 1024;
 /**
  * A store for an `Outbox`. A row keeps what else it is given as `planned`, for it may be sent once
  * more; but null in its place once it is done with, where that is large.
- * The index `wakeMs` holds only rows that wait, `endedMs` only those that do not: `null` is no key.
+ * The index `wakeMs` holds only rows that wait, `endedMs` only those that do not, `sending` those that
+ * are being sent: `null` is no key, and no truth value is one.
  */
 export class IndexedDbStore {
   #database;
@@ -68,6 +69,14 @@ export class IndexedDbStore {
     return this.#read((store) => done(store.index("wakeMs").count()));
   }
 
+  /** The ids of those that are being sent, or were when the worker was ended. */
+  sending() {
+    return this.#read(async (store) => {
+      const rows = await done(store.index("sending").getAll());
+      return rows.map(({ id }) => id);
+    });
+  }
+
   page({ after, limit, ...asked }) {
     return this.#read(async (store) => {
       const found = [];
@@ -114,9 +123,10 @@ export class IndexedDbStore {
 }
 
 /** What is kept of a row. */
-function kept({ id, name, state, wakeMs, endedMs, entry, place, planned }) {
+function kept({ id, name, state, wakeMs, endedMs, begun, entry, place, planned }) {
   const isLarge = wakeMs === null && planned?.body.length > PLANNED_BODY;
-  return { id, name, state, wakeMs, endedMs, entry, place, planned: isLarge ? null : planned };
+  const row = { id, name, state, wakeMs, endedMs, entry, place };
+  return { ...row, sending: begun ? 1 : null, planned: isLarge ? null : planned };
 }
 
 /** Rows with what is told of their objects, as objects.js has it. */

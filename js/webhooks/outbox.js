@@ -4,6 +4,7 @@ import {
   beginEntry,
   crowdOutEntry,
   entryMessage,
+  freeEntry,
   historyPage,
   lookAtEntry,
   replayEntry,
@@ -112,6 +113,13 @@ export class Outbox {
       void this.pump();
     }
     return row.response;
+  }
+
+  /** Sends what a process was sending that has ended. Only a host with one process may know that. */
+  async free(ids) {
+    const nowMs = this.#clock.now();
+    for (const id of ids) await this.#store.change(id, (entry) => freeEntry(entry, nowMs));
+    if (ids.length > 0) void this.pump();
   }
 
   /** When the next webhook must be looked at; `null` if none waits. */

@@ -7,13 +7,17 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { root } from "../local/checkout.js";
 
-/** The environment of every program that is started: quiet, and with a fresh rustup's folder on its path. */
+/**
+ * The environment of every program that is started: quiet, and with a path on which the packages'
+ * programs come first, as npm has it, the Node that set-up brought among them, and a fresh rustup's last.
+ */
 export function environment() {
+  const packages = join(root, "node_modules", ".bin");
   const cargo = join(homedir(), ".cargo", "bin");
-  const path = process.env.PATH ?? "";
+  const path = [packages, process.env.PATH ?? "", ...(existsSync(cargo) ? [cargo] : [])];
   return {
     ...process.env,
-    PATH: existsSync(cargo) ? path + delimiter + cargo : path,
+    PATH: path.join(delimiter),
     WRANGLER_SEND_METRICS: "false",
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
   };

@@ -11,8 +11,8 @@ const WANTED = [22, 12];
 const BROUGHT = "24.21.0";
 
 /**
- * Installs what package-lock.json names, unless it is there. Not by `npm ci`: that refuses a lock
- * which lacks another platform's optional package, as a lock made behind a mirror may.
+ * Installs what package-lock.json names, unless it is there. Not by `npm ci`: that first removes all
+ * that is there, the Node too that was brought and may be running this.
  */
 export function installPackages() {
   const fault = misfit(

@@ -5,9 +5,11 @@
 //! webhooks, as texts that only the functions of [`entry`] read, and does what the platform is
 //! for: time, storage, network.
 
+mod answer;
 mod control;
 mod entry;
 mod head;
+mod line;
 mod mocks;
 mod platform;
 mod record;

@@ -26,7 +26,7 @@ pub(super) struct Endpoint {
     /// As written.
     pub(super) path: String,
     pub(super) pattern: Pattern,
-    headers: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
     condition: Option<Expression>,
     pub(super) verification: Option<Verification>,
     pub(super) query: Vec<QueryRule>,

@@ -4,6 +4,8 @@ use super::endpoint::Endpoint;
 use super::incoming::Incoming;
 use crate::gather::Gather as _;
 use crate::http::Response;
+use crate::json::Value;
+use crate::spec::QueryRule;
 use crate::verify::Check;
 use crate::webhook::{Delivery, EndpointName};
 
@@ -55,6 +57,12 @@ pub struct Listing {
     pub host: Option<String>,
     /// Its path as written.
     pub path: String,
+    /// The query parameters that a request must have, and the names of their types.
+    pub query: Vec<(String, &'static str)>,
+    /// The header fields that a request must have.
+    pub headers: Vec<(String, String)>,
+    /// A sample of the JSON body that a request must have.
+    pub body: Option<Value>,
     /// The names of its webhooks.
     pub webhooks: Vec<String>,
 }
@@ -100,6 +108,9 @@ impl Listing {
             methods: endpoint.methods.clone(),
             host: endpoint.host.clone(),
             path: endpoint.path.clone(),
+            query: required(&endpoint.query),
+            headers: endpoint.headers.clone(),
+            body: endpoint.sample.clone(),
             webhooks: endpoint
                 .plans
                 .iter()
@@ -107,4 +118,14 @@ impl Listing {
                 .gather(),
         }
     }
+}
+
+/// The parameters without which a request is refused.
+fn required(rules: &[QueryRule]) -> Vec<(String, &'static str)> {
+    let required = rules
+        .iter()
+        .filter(|rule| rule.required && rule.default.is_none());
+    required
+        .map(|rule| (rule.name.clone(), rule.kind.name()))
+        .gather()
 }

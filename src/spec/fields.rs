@@ -4,8 +4,9 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use super::delay::Delay;
-use super::fault::{SpecFault, suggestion};
+use super::fault::SpecFault;
 use super::sink::Sink;
+use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Fault, Span};
 use crate::gather::Gather as _;

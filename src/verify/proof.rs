@@ -1,6 +1,6 @@
 //! What a request gives to prove who sent it, read from its header fields.
 
-use super::Scheme;
+use super::{Fault, Scheme};
 use crate::gather::Gather as _;
 use crate::http::Headers;
 use crate::number::whole;
@@ -8,7 +8,7 @@ use crate::signature::{self, Half, WEBHOOK_ID};
 use base64ct::{Base64, Encoding};
 
 /// The most signatures that a request may carry: each is tried with each key.
-const SIGNATURES: usize = 20;
+pub(super) const SIGNATURES: usize = 20;
 
 /// What a request gives of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +31,6 @@ pub struct Rule<'a> {
     pub header: &'a str,
     /// How far the time of a signature may be from now, in milliseconds.
     pub tolerance_ms: u64,
-}
-
-/// Why a request proves nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A header field is missing, or empty.
-    Missing(String),
-    /// Its field holds no credentials of the scheme.
-    NoCredentials(&'static str),
-    /// Its field holds no signature of this version.
-    NoSignature(&'static str),
-    /// It carries more signatures than are tried.
-    ManySignatures,
-    /// The time of its signature is none.
-    WrongTimestamp,
-    /// The time of its signature is past, by so many seconds.
-    Old(u64),
-    /// The time of its signature is to come, in so many seconds.
-    Early(u64),
 }
 
 impl Proof {
@@ -83,27 +64,6 @@ impl Proof {
         Proof {
             given,
             before_body: String::new(),
-        }
-    }
-}
-
-impl Fault {
-    /// In words.
-    pub fn words(&self) -> String {
-        match self {
-            Fault::Missing(name) => format!("the header `{name}` is missing"),
-            Fault::NoCredentials(scheme) => {
-                format!("the header `authorization` has not the form of `{scheme} …`")
-            }
-            Fault::NoSignature(version) => {
-                format!("the header `webhook-signature` has no signature `{version},…`")
-            }
-            Fault::ManySignatures => format!("it carries more than {SIGNATURES} signatures"),
-            Fault::WrongTimestamp => {
-                "the header `webhook-timestamp` is not a number of seconds".to_owned()
-            }
-            Fault::Old(seconds) => format!("its timestamp is too old: {seconds} s ago"),
-            Fault::Early(seconds) => format!("its timestamp is too far ahead: in {seconds} s"),
         }
     }
 }

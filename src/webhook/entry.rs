@@ -134,6 +134,13 @@ impl Entry {
         }
     }
 
+    /// Takes it from a sender that has ended, as its host knows: whoever looks may send.
+    pub fn free(&mut self, now_ms: u64) {
+        if self.sending_since_ms.is_some() {
+            self.wake_ms = Some(now_ms);
+        }
+    }
+
     /// Ends the entry; what the history does not show is let go.
     pub fn finish(&mut self, state: State, reason: Option<String>) {
         self.state = state;

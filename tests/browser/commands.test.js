@@ -64,7 +64,7 @@ inEachBrowser((browser) => {
     const { page, sink } = await opened(t, browser, "sleep-time: 0");
     await order(page, "a");
     const { id, tries } = await noted(page, { state: "sent" });
-    const replay = (id) => page.run((id) => mocking.replay(id), id);
+    const replay = (id) => page.run((id) => mocking.webhooks.replay(id), id);
     const waiting = await replay(id);
     assert.deepEqual([waiting.id, waiting.state, waiting.tries], [id, "scheduled", tries]);
     assert.deepEqual(await bodies(sink, 2), ["a", "a"]);
@@ -72,6 +72,31 @@ inEachBrowser((browser) => {
     assert.deepEqual(sent, [[id], [id]]);
     assert.equal((await noted(page, { state: "sent" })).tries.length, 2);
     await assert.rejects(replay("none"), /no webhook of this id/);
+  });
+
+  test("a page waits for webhooks and for what is being sent, and forgets them", async (t) => {
+    const { page, sink } = await opened(t, browser, "sleep-time: 0");
+    const waiting = page.run(() =>
+      mocking.webhooks.wait({ state: "sent", count: 2, timeout: "60s" }),
+    );
+    for (const id of ["a", "b"]) await order(page, id);
+    assert.deepEqual(await waiting, { count: 2, reached: true });
+    const late = { name: "ordered", count: 3, timeout: "1ms" };
+    const wait = (asked) => page.run((asked) => mocking.webhooks.wait(asked), asked);
+    assert.deepEqual(await wait(late), { count: 2, reached: false });
+    assert.deepEqual(await wait({ name: "none", timeout: "1ms" }), { count: 0, reached: false });
+    await assert.rejects(wait({ limit: 1 }), /`limit` is not an option of wait/);
+    const release = sink.hold("/c");
+    await order(page, "c");
+    await bodies(sink, 3);
+    const settling = page.run(() => mocking.webhooks.settled());
+    assert.equal((await history(page))[0].state, "scheduled");
+    release();
+    await settling;
+    assert.equal((await history(page))[0].state, "sent");
+    await page.run(() => mocking.webhooks.clear());
+    assert.deepEqual(await history(page), []);
+    isAhead(await page.run(() => mocking.clock.now()), 0);
   });
 
   test("a reset forgets what waits and what was", async (t) => {

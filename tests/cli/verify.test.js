@@ -22,6 +22,7 @@ test("the terminal warns of a secret that is not set, and tells why a request wa
   const folder = await folderWith(t, { "mocks.yml": MOCKS });
   const command = await serving(t, folder, [], { env: { TOKEN: "a" } });
   await command.sees("the secret `NOT_SET` is not set; no request can be verified by it");
+  await command.sees("  = hint: set the environment's variable: `NOT_SET=... wasmock serve`");
   assert.equal(await post(command, "b", "1"), 403);
   await command.sees("ms  verify: the credentials do not match; the secret `NOT_SET` is not set");
   assert.equal(await post(command, "a", "1"), 200);

@@ -50,7 +50,9 @@ test("secrets and keys that are no use are warned of, each once, and verify noth
   assert.equal(
     mock.warnings,
     "warning: the secret `UNSET` is not set; a webhook that needs it will fail\n" +
+      '  = hint: give it a value: `env: {UNSET: "..."}`\n' +
       "warning: the secret `UNSET` is not set; no request can be verified by it\n" +
+      '  = hint: give it a value: `env: {UNSET: "..."}`\n' +
       "warning: the secret `NONE` is not base64, after `whsec_` or by itself (`wasmock keys` makes one); no request can be verified by it\n",
   );
   const seconds = String(Date.parse(NOON) / 1000);

@@ -3,6 +3,7 @@
 /* global document, location -- of the page */
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { startSink } from "../play/sink.js";
 import { noBrowser, openPage, pageTexts, sees, serveMocks, startBrowser } from "./support.js";
@@ -12,6 +13,12 @@ const TOKEN = "s3cret-token";
 
 /** The address at which the page asks for webhooks, which is not that of its webhooks.js. */
 const WEBHOOKS = /\/webhooks\?/;
+
+/** The status that curl gets by a command of the page, as a person would run it. */
+function statusOf(command) {
+  const run = ["-c", `${command} -s -o /dev/null -w '%{http_code}'`];
+  return execFileSync("sh", run, { encoding: "utf8", timeout: 10_000 });
+}
 
 /** A browser tells in its console of every answer that is an error. */
 const TOLD = (status) => new RegExp(`status of ${status} `);
@@ -47,10 +54,13 @@ describe("the page", () => {
 - endpoint: {method: ANY, path: /any, host: api.example, response: {body: ok}}
 - endpoint: {method: HEAD, path: /caf%C3%A9, response: {body: ok}}
 - endpoint: {path: //two, response: {body: ok}}
+- endpoint: {path: /search, query: {q: {required: true}, page: {type: int, required: true}, of: int}, response: {body: ok}}
+- endpoint: {method: POST, path: /rated, headers: {X-Key: it's}, body: {title: a text, stars: [5]}, response: {body: ok}}
+- endpoint: {method: [PATCH, GET], path: /bare, query: {n: {type: int, required: true, default: 1}}, body: '["a", "b"]', response: {body: ok}}
 `;
     const server = await serveMocks(t, mocks);
     const page = await open(server);
-    await sees(page, "7 endpoints");
+    await sees(page, "10 endpoints");
     await page.locator("#endpoints tbody tr").last().waitFor(); // the count stands a little before the rows
     const rows = await page.locator("#endpoints tbody tr").evaluateAll((rows) =>
       rows.map((row) => ({
@@ -77,7 +87,19 @@ describe("the page", () => {
         ["ANY", "/any", "at api.example", any, undefined],
         ["HEAD", "/caf%C3%A9", `curl -I ${url}/caf%C3%A9`, undefined],
         ["GET", "//two", `curl ${url}//two`, `${url}//two`],
+        ["GET", "/search", `curl '${url}/search?q=q&page=1'`, `${url}/search?q=q&page=1`],
+        [
+          "POST",
+          "/rated",
+          `curl -d '{"title":"a text","stars":[5]}' -H 'X-Key: it'\\''s' ${url}/rated`,
+          undefined,
+        ],
+        ["PATCH,GET", "/bare", `curl -X PATCH -d '["a","b"]' ${url}/bare`, undefined],
       ],
+    );
+    assert.deepEqual(
+      rows.map(({ curl }) => statusOf(curl)),
+      rows.map(() => "200"),
     );
     await page.getByRole("button", { name: `Copy curl ${url}/hello`, exact: true }).click();
     await sees(page, "Copied");

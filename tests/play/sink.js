@@ -16,12 +16,13 @@ const isPreflight = ({ method, headers }) =>
   method === "OPTIONS" && "access-control-request-method" in headers;
 
 /**
- * Starts a sink: `{url, arrivals, answer(path, statuses), until(condition, ms), end}`. With `cors`
- * it lets a browser's webhooks in; their preflights are no arrivals.
+ * Starts a sink: `{url, arrivals, answer(path, statuses), hold(path), until(condition, ms), end}`.
+ * With `cors` it lets a browser's webhooks in; their preflights are no arrivals.
  */
 export async function startSink({ cors = false } = {}) {
   const arrivals = [];
   const statuses = new Map();
+  const held = new Map();
   const server = createServer(async (request, response) => {
     if (cors) response.setHeaders(new Headers(permission(request)));
     if (cors && isPreflight(request)) return response.writeHead(204).end();
@@ -29,6 +30,7 @@ export async function startSink({ cors = false } = {}) {
     const path = request.url;
     const body = await text(request);
     arrivals.push({ method: request.method, path, headers: request.headersDistinct, body, at });
+    await held.get(path);
     response.statusCode = statuses.get(path)?.shift() ?? 200;
     response.end();
   });
@@ -39,6 +41,12 @@ export async function startSink({ cors = false } = {}) {
     arrivals,
     /** The statuses that a path answers, one after the other, then 200. */
     answer: (path, list) => statuses.set(path, [...list]),
+    /** Has a path answer nothing until the function is called that this gives. */
+    hold: (path) => {
+      let release;
+      held.set(path, new Promise((resolve) => (release = resolve)));
+      return release;
+    },
     until: (condition, ms) => until(() => condition(arrivals), ms),
     end: () => {
       server.closeAllConnections();

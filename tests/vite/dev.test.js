@@ -138,8 +138,8 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
       await page.run(async () => {
         const mocking = await window.started;
         for (;;) {
-          const [{ id, state }] = await mocking.webhooks();
-          if (state === "sent") return mocking.replay(id);
+          const [{ id, state }] = await mocking.webhooks.list();
+          if (state === "sent") return mocking.webhooks.replay(id);
         }
       });
       assert.ok(await sink.until((arrivals) => arrivals.length === 2, PATIENCE_MS), "once more");

@@ -34,7 +34,10 @@ test("an id that came before a crash is refused after it", async (t) => {
 test("the terminal tells which secret is not set, and why a request was refused", async (t) => {
   const served = await worker(t, { mocks, bindings: { TOKEN: "a" } });
   const told = () => served.lines.join("\n");
-  assert.match(told(), /warning: the secret `UNSET` is not set; no request can be verified by it/);
+  assert.match(
+    told(),
+    /warning: the secret `UNSET` is not set; no request can be verified by it\n {2}= hint: set it with `npx wrangler secret put UNSET`/,
+  );
   const refused = await post(served, "b", "1");
   assert.deepEqual(await refused.json(), { status: 403, message: "FORBIDDEN" });
   const line =

@@ -1,14 +1,15 @@
 // What came in, as a page asks for it.
 
 import { needInbox, Requests } from "../../mock/requests.js";
+import { partOf } from "./part.js";
 
-/** How long a page is kept waiting at a time, in milliseconds: browsers end events that take long. */
-const WAIT_MS = 20_000;
-
-/** What a method of `Requests` gives for what it is given: of the journal, or of an inbox. */
-export function requests(journal, inbox, what, given) {
+/**
+ * What a method of `Requests` gives for what it is given: of the journal, or of an inbox. The page asked for
+ * it first `sinceMs` milliseconds ago.
+ */
+export function requests(journal, { inbox, what, given, sinceMs }) {
   const name = inbox === null ? null : needInbox(inbox);
-  return METHODS[what](new Requests(waitingInParts(journal), name), given);
+  return METHODS[what](new Requests(waitingInParts(journal, sinceMs), name), given);
 }
 
 const METHODS = {
@@ -20,13 +21,12 @@ const METHODS = {
 };
 
 /** The journal, but for a wait that ends early and says how much of its time is left. */
-const waitingInParts = (journal) => ({
+const waitingInParts = (journal, sinceMs) => ({
   page: (question) => journal.page(question),
   count: (question) => journal.count(question),
   clear: (inbox) => journal.clear(inbox),
   wait: async ({ timeoutMs, ...question }) => {
-    const partMs = Math.min(timeoutMs, WAIT_MS);
-    const ended = await journal.wait({ ...question, timeoutMs: partMs });
-    return { ...ended, leftMs: timeoutMs - partMs };
+    const { partMs, leftMs } = partOf(timeoutMs, sinceMs);
+    return { ...(await journal.wait({ ...question, timeoutMs: partMs })), leftMs };
   },
 });

@@ -2,7 +2,7 @@
 
 import { Clock } from "../../core/clock.js";
 import { PAGE, readFilter } from "../../mock/history.js";
-import { advance, reset } from "../../webhooks/advance.js";
+import { advance, advanceTo, reset } from "../../webhooks/advance.js";
 import { IndexedDbStore } from "../../webhooks/indexeddb.js";
 import { Outbox } from "../../webhooks/outbox.js";
 
@@ -20,6 +20,7 @@ export class Webhooks {
   #tell;
   #lookedAt = 0;
   #holding;
+  #takingOver;
 
   /** `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
   constructor({ database, deliver, tell }) {
@@ -51,8 +52,18 @@ export class Webhooks {
     stored.forEach(this.#tell);
   }
 
+  /**
+   * Sends what the worker before was sending when it was ended. Not for events that come to a worker
+   * before it is active: then another may still be sending.
+   */
+  takeOver() {
+    this.#takingOver ??= this.#store.sending().then((ids) => this.#outbox.free(ids));
+    return this.#takingOver;
+  }
+
   /** Looks for what is due, unless that was done just now. */
   async look() {
+    await this.takeOver();
     if (Date.now() - this.#lookedAt < LOOK_MS) return;
     this.#lookedAt = Date.now();
     await this.#outbox.pump();
@@ -86,6 +97,18 @@ export class Webhooks {
     return this.now();
   }
 
+  /** The instant to which the clock is to be moved by milliseconds. */
+  aim(ms) {
+    return this.#clock.aim(ms);
+  }
+
+  /** Moves it to that instant likewise: asked again, it moves no further. */
+  async advanceTo(end) {
+    await this.takeOver();
+    await advanceTo(end, this.#all);
+    return this.now();
+  }
+
   /** Forgets all that is kept, and sets the clock back. */
   reset() {
     return reset(this.#all);
@@ -94,6 +117,12 @@ export class Webhooks {
   /** Forgets all webhooks. */
   clear() {
     return this.#outbox.clear();
+  }
+
+  /** Waits until no webhook is being sent. */
+  async settled() {
+    await this.takeOver();
+    await this.#outbox.settled();
   }
 
   /** Waits for webhooks that a filter asks for: `{count, reached}`. */

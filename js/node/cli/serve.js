@@ -59,7 +59,8 @@ async function start(file, { host, port, state, seed, isWatched }) {
   const server = await listenAt((head, body) => mock.answer(head, body), { host, port });
   const isLocal = isLoopback(server.address);
   const store = await openOrClose(server, () => storeFor(state, file, seed));
-  const mock = new Mock(source, { read, store, seed, isLocal, page, env: process.env });
+  const { env } = process;
+  const mock = new Mock(source, { read, store, seed, isLocal, page, env, secretHint });
   for (const kind of ["request", "webhook"]) mock.on(kind, print);
   const hasToken = Boolean(process.env.WASMOCK_TOKEN);
   console.log(banner(file, mock, { url: server.url, isLocal, isWatched, hasToken }));
@@ -89,6 +90,8 @@ const read = (source) => source;
 const page = (name) => pageResponse(name, Object.hasOwn(pages, name) ? pages[name] : undefined);
 
 const print = ({ line }) => console.log(shown(line, new Date(), isColoured(process.stdout)));
+
+const secretHint = (name) => `set the environment's variable: \`${name}=... wasmock serve\``;
 
 const warn = ({ warnings }) => warnings && console.error(warnings.trimEnd());
 

@@ -16,6 +16,15 @@ pub fn is_local(env: &Env) -> bool {
     text(env, "WASMOCK_LOCAL").as_deref() == Some("1")
 }
 
+/// How a secret of this name is set, as `wrangler` has it.
+pub fn hint(env: &Env, name: &str) -> String {
+    if is_local(env) {
+        format!("write `{name}=...` into `.dev.vars`, beside the mocks file")
+    } else {
+        format!("set it with `npx wrangler secret put {name}`")
+    }
+}
+
 /// Those of `names` that are set, with their values.
 pub fn texts(env: &Env, names: &[String]) -> Vec<(String, String)> {
     names

@@ -245,13 +245,16 @@ fn warnings(engine: &Engine, host: &Host) -> String {
     let webhooks = engine.secret_names().into_iter();
     let unset = |name: &String| environment::text(&env, name).is_none();
     for name in webhooks.filter(unset) {
-        warnings.push_str(&log::unset_secret(&name));
+        warnings.push_str(&log::unset_secret(&name, &environment::hint(&env, &name)));
         warnings.push('\n');
     }
     let mut verifying: Vec<String> = Vec::new();
     for key in engine.verifying_keys() {
         if unset(&key.name) && !verifying.contains(&key.name) {
-            warnings.push_str(&log::unset_verifying_secret(&key.name));
+            warnings.push_str(&log::unset_verifying_secret(
+                &key.name,
+                &environment::hint(&env, &key.name),
+            ));
             warnings.push('\n');
             verifying.push(key.name);
         }

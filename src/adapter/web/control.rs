@@ -1,6 +1,6 @@
 //! The engine's own paths, as JavaScript carries them out.
 
-use super::mocks::response_json;
+use super::answer::response_json;
 use crate::control::{self, Call, Door, KeyForm, KeysAsked, PageFile};
 use crate::http::Response;
 use crate::json::Value;

@@ -7,7 +7,7 @@
 //! whether it calls the mocks themselves, what the store must mark when it keeps it ([`settle_entries`]),
 //! and what the store told of its object.
 
-use super::mocks::response_json;
+use super::answer::response_json;
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
@@ -28,6 +28,17 @@ pub fn begin_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
         fields.push(("begun".to_owned(), begun.into()));
     }
     Ok(row.to_text())
+}
+
+/// Takes an entry from a sender that has ended: the row.
+///
+/// # Errors
+/// The text is no entry.
+#[wasm_bindgen(js_name = freeEntry)]
+pub fn free_entry(entry: &str, now_ms: f64) -> Result<String, JsValue> {
+    let mut entry = parse(entry)?;
+    entry.free(now_ms as u64);
+    Ok(row(&entry, None).to_text())
 }
 
 /// Has an entry look at the one that it waits for, `None` where the store has that no more: the row.

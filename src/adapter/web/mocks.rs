@@ -1,15 +1,14 @@
 //! A mocks file that is served.
 
-use super::entry::{self, object_texts};
+use super::answer::outcome;
+use super::entry::object_texts;
 use super::platform::Chance;
 use super::{control, head};
 use crate::control::Door;
-use crate::http::Response;
 use crate::journal::Redaction;
 use crate::json::Value;
 use crate::random::Generator;
-use crate::webhook::{Delivery, Entry};
-use crate::{Call, Chain, Check, Engine, Facts, Finding, Outcome, Reach, Reply, Source, log};
+use crate::{Call, Chain, Engine, Facts, Finding, Reach, Source};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
@@ -209,102 +208,4 @@ fn reach(is_own: bool) -> Reach {
     } else {
         Reach::NamedHosts
     }
-}
-
-fn outcome(outcome: &Outcome, call: Call) -> String {
-    match outcome {
-        Outcome::Reply(reply) => self::reply(reply, call),
-        Outcome::Check(check) => wanted(check, call),
-        Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),
-    }
-}
-
-fn wanted(check: &Check, call: Call) -> String {
-    Value::object([("check", check.to_json()), ("seed", call.to_text().into())]).to_text()
-}
-
-/// `{"response", "delayMs", "endpoint", "webhooks": [row], "seed", "refusal"}`; the seed is there where
-/// there are webhooks, which a relay plans anew with it.
-fn reply(reply: &Reply, call: Call) -> String {
-    let webhooks = rows(reply.deliveries.clone());
-    let has_any = !reply.deliveries.is_empty();
-    Value::object([
-        ("response", response_json(&reply.response)),
-        ("delayMs", reply.delay_ms.into()),
-        ("endpoint", reply.endpoint.to_json()),
-        ("webhooks", webhooks),
-        ("seed", has_any.then(|| call.to_text()).into()),
-        ("refusal", reply.refusal.as_deref().into()),
-    ])
-    .to_text()
-}
-
-/// An answer that no endpoint gave.
-fn bare(response: &Response) -> String {
-    Value::object([
-        ("response", response_json(response)),
-        ("delayMs", 0u64.into()),
-        ("endpoint", Value::Null),
-        ("webhooks", Value::List(Vec::new())),
-        ("seed", Value::Null),
-        ("refusal", Value::Null),
-    ])
-    .to_text()
-}
-
-fn rows(deliveries: Vec<Delivery>) -> Value {
-    let row = |delivery: Delivery| {
-        let line = log::planned(&delivery);
-        entry::row(&Entry::new(delivery, false), Some(line))
-    };
-    Value::list(deliveries.into_iter().map(row))
-}
-
-/// `{"status", "headers": [[name, value]], "body"}`; `body` is null where there is none.
-pub(super) fn response_json(response: &Response) -> Value {
-    let headers = response.headers.iter();
-    let pair = |(name, value)| Value::list([name, value]);
-    let bears_body = !matches!(response.status, 204 | 205 | 304);
-    let body = response.body.as_deref().filter(|_| bears_body);
-    Value::object([
-        ("status", Value::from(response.status)),
-        ("headers", Value::list(headers.map(pair))),
-        ("body", body.into()),
-    ])
-}
-
-/// The request's line in the terminal and the console.
-#[wasm_bindgen(js_name = requestLine)]
-pub fn request_line(
-    method: &str,
-    url: &str,
-    status: u16,
-    endpoint_method: Option<String>,
-    endpoint_path: Option<String>,
-    ms: f64,
-    refusal: Option<String>,
-) -> String {
-    let endpoint = endpoint_method
-        .zip(endpoint_path)
-        .map(|(method, path)| crate::webhook::EndpointName { method, path });
-    log::request(
-        method,
-        url,
-        status,
-        endpoint.as_ref(),
-        ms as u64,
-        refusal.as_deref(),
-    )
-}
-
-/// A warning's line: a secret is not set.
-#[wasm_bindgen(js_name = unsetSecretLine)]
-pub fn unset_secret_line(name: &str) -> String {
-    log::unset_secret(name)
-}
-
-/// A warning's line: a secret by which requests are verified is not set.
-#[wasm_bindgen(js_name = unsetVerifyingSecretLine)]
-pub fn unset_verifying_secret_line(name: &str) -> String {
-    log::unset_verifying_secret(name)
 }

@@ -86,6 +86,18 @@ fn one_sender_at_a_time_has_it_until_the_time_out_and_the_slack_are_over() {
 }
 
 #[test]
+fn what_a_sender_had_that_has_ended_is_free_at_once() {
+    let mut entry = scheduled(false);
+    entry.free(1_000);
+    assert_eq!(entry.wake_ms, Some(5_000), "nobody had it");
+    assert!(entry.begin(5_000));
+    entry.free(6_000);
+    assert_eq!(entry.wake_ms, Some(6_000));
+    assert!(entry.begin(6_000));
+    assert_eq!(entry.tries.len(), 1);
+}
+
+#[test]
 fn a_report_ends_it() {
     for (status, state) in [
         (204, State::Sent),

@@ -38,7 +38,7 @@ export async function bodies(sink, count) {
 
 /** The webhooks of a page's origin, newest first. */
 export const history = (page, filter = {}) =>
-  page.run((filter) => mocking.webhooks(filter), filter);
+  page.run((filter) => mocking.webhooks.list(filter), filter);
 
 /** Waits until the history has such a webhook, and gives it. */
 export async function noted(page, filter) {

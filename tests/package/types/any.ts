@@ -31,17 +31,21 @@ export async function inAPage(mocks: Mocks): Promise<void> {
   });
   mocking.on("unmatched", ({ url }: UnmatchedEvent) => console.log(url));
   mocking.on("webhook", ({ state }) => state === "sent");
-  const [webhook] = await mocking.webhooks({ state: "scheduled" });
+  const [webhook] = await mocking.webhooks.list({ state: "scheduled" });
   const now: Date = await mocking.clock.advance("60s");
-  const again: Webhook = await mocking.replay("4ede732b-d1d1-46ba-9910-f4b48414d1ca");
+  const then: Date = await mocking.clock.now();
+  const sent = await mocking.webhooks.wait({ state: "sent", count: 2, timeout: "5s" });
+  await mocking.webhooks.settled();
+  const again: Webhook = await mocking.webhooks.replay("4ede732b-d1d1-46ba-9910-f4b48414d1ca");
   await mocking.reset();
   const posted: number = await mocking.requests.count('method = "POST"');
   const [caught] = await mocking.inbox("paid").list({ limit: 1 });
   const { reached } = await mocking.requests.wait({ count: posted, timeout: "1s" });
   void [caught?.body, reached, await mocking.inboxes()];
   await mocking.update(mocks);
+  await mocking.webhooks.clear();
   await mocking.stop();
-  void [webhook?.dueAt, now, again];
+  void [webhook?.dueAt, now, then, again, sent.reached];
 
   // @ts-expect-error: the mocks are missing
   await start({});

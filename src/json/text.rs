@@ -1,0 +1,75 @@
+//! A text of JSON with its escapes, read.
+
+use super::read::{Failure, Read, expect, takes};
+use winnow::Parser;
+use winnow::combinator::{opt, preceded};
+use winnow::token::{any, take_while};
+
+/// The text between two quotes.
+pub(super) fn text(input: &mut &str) -> Read<String> {
+    expect(input, "\"")?;
+    let mut text = String::new();
+    loop {
+        let plain: &str = take_while(0.., is_plain).parse_next(input)?;
+        text.push_str(plain);
+        if takes(input, "\"") {
+            return Ok(text);
+        }
+        expect(input, "\\")?;
+        text.push(escaped(input)?);
+    }
+}
+
+/// What may stand in a text without an escape.
+fn is_plain(character: char) -> bool {
+    !matches!(character, '"' | '\\' | '\0'..='\u{1f}')
+}
+
+/// What follows a backslash.
+fn escaped(input: &mut &str) -> Read<char> {
+    if takes(input, "u") {
+        return code_point(input);
+    }
+    any.verify_map(named).parse_next(input)
+}
+
+/// The character of an escape that has a letter of its own.
+fn named(letter: char) -> Option<char> {
+    Some(match letter {
+        '"' | '\\' | '/' => letter,
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => return None,
+    })
+}
+
+/// What follows `\u`; a surrogate takes its other half along, and alone becomes U+FFFD.
+fn code_point(input: &mut &str) -> Read<char> {
+    let first = next_unit(input)?;
+    if !(0xd800..0xdc00).contains(&first) {
+        return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    let low = next_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
+    let second = opt(preceded("\\u", low)).parse_next(input)?;
+    let pair = second.and_then(|second| {
+        let high = (first & 0x3ff) << 10;
+        char::from_u32(0x10000 + (high | (second & 0x3ff)))
+    });
+    Ok(pair.unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+fn next_unit(input: &mut &str) -> Read<u32> {
+    let (digits, rest) = input.split_at_checked(4).ok_or(Failure::Syntax)?;
+    let unit = code_unit(digits).ok_or(Failure::Syntax)?;
+    *input = rest;
+    Ok(u32::from(unit))
+}
+
+/// The unit of UTF-16 that hexadecimal digits mean.
+pub fn code_unit(digits: &str) -> Option<u16> {
+    let is_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u16::from_str_radix(digits, 16).ok().filter(|_| is_digits)
+}
