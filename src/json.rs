@@ -56,13 +56,7 @@ impl Value {
     /// assert_eq!(value.to_text(), r#"{"error":"no","status":404}"#);
     /// ```
     pub fn object<K: Into<String>, V: Into<Value>>(pairs: impl Into<Vec<(K, V)>>) -> Value {
-        // A list first, so that the loop is not compiled for arrays of each length.
-        let pairs: Vec<(K, V)> = pairs.into();
-        let mut fields = Vec::new();
-        for (key, value) in pairs {
-            fields.push((key.into(), value.into()));
-        }
-        Value::Object(fields)
+        object_of(pairs.into())
     }
 
     /// The value under a key; none if this is no object or has no such key.
@@ -101,6 +95,15 @@ impl Value {
         };
         Some(text)
     }
+}
+
+/// Apart from the above, so that the loop is not compiled for arrays of each length.
+fn object_of<K: Into<String>, V: Into<Value>>(pairs: Vec<(K, V)>) -> Value {
+    let mut fields = Vec::new();
+    for (key, value) in pairs {
+        fields.push((key.into(), value.into()));
+    }
+    Value::Object(fields)
 }
 
 impl From<bool> for Value {

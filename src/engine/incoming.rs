@@ -21,23 +21,8 @@ pub(super) struct Incoming<'a> {
     pub(super) reach: Reach,
     facts: &'a Facts<'a>,
     query_all: OnceCell<Vec<(String, Vec<String>)>>,
-    cells: Cells,
-}
-
-/// The variables that do not depend on the endpoint.
-#[derive(Default)]
-struct Cells {
-    query_all: OnceCell<Value>,
-    json: OnceCell<Option<Value>>,
-    form: OnceCell<Value>,
-    headers: OnceCell<Value>,
-    cookies: OnceCell<Value>,
-    body: OnceCell<Value>,
-    method: OnceCell<Value>,
-    path: OnceCell<Value>,
-    url: OnceCell<Value>,
-    host: OnceCell<Value>,
-    env: OnceCell<Value>,
+    /// The variables that do not depend on the endpoint, by their places in [`Root`].
+    cells: [OnceCell<Option<Value>>; Root::COUNT],
 }
 
 impl<'a> Incoming<'a> {
@@ -50,7 +35,7 @@ impl<'a> Incoming<'a> {
             reach: Reach::All,
             facts,
             query_all: OnceCell::new(),
-            cells: Cells::default(),
+            cells: Default::default(),
         }
     }
 
@@ -81,33 +66,27 @@ impl<'a> Incoming<'a> {
 
     /// The body parsed as JSON, whatever its declared type.
     pub(super) fn json(&self) -> Option<&Value> {
-        let parse = || Value::parse_bytes(&self.request.body).ok();
-        self.cells.json.get_or_init(parse).as_ref()
+        self.root(Root::JsonParams)
     }
 
     fn root(&self, root: Root) -> Option<&Value> {
-        let cells = &self.cells;
-        let target = &self.target;
+        let cell = self.cells.get(root as usize)?;
+        cell.get_or_init(|| self.decoded(root)).as_ref()
+    }
+
+    fn decoded(&self, root: Root) -> Option<Value> {
         Some(match root {
-            Root::JsonParams => return self.json(),
-            Root::QueryParamsAll => cells.query_all.get_or_init(|| lists(self.query())),
-            Root::FormParams => cells
-                .form
-                .get_or_init(|| firsts(&group(&self.request.form()))),
-            Root::HeaderParams => cells.headers.get_or_init(|| self.headers()),
-            Root::CookieParams => cells
-                .cookies
-                .get_or_init(|| firsts(&group(&self.request.cookies()))),
-            Root::Body => cells
-                .body
-                .get_or_init(|| Value::text(String::from_utf8_lossy(&self.request.body))),
-            Root::Method => cells
-                .method
-                .get_or_init(|| Value::text(self.method.as_str())),
-            Root::Path => cells.path.get_or_init(|| Value::text(target.path.as_str())),
-            Root::Url => cells.url.get_or_init(|| Value::text(target.url.as_str())),
-            Root::Host => cells.host.get_or_init(|| Value::text(target.host.as_str())),
-            Root::Env => cells.env.get_or_init(|| Value::object(self.facts.env)),
+            Root::JsonParams => return Value::parse_bytes(&self.request.body).ok(),
+            Root::QueryParamsAll => lists(self.query()),
+            Root::FormParams => firsts(&group(&self.request.form())),
+            Root::HeaderParams => self.headers(),
+            Root::CookieParams => firsts(&group(&self.request.cookies())),
+            Root::Body => Value::text(String::from_utf8_lossy(&self.request.body)),
+            Root::Method => Value::text(self.method.as_str()),
+            Root::Path => Value::text(self.target.path.as_str()),
+            Root::Url => Value::text(self.target.url.as_str()),
+            Root::Host => Value::text(self.target.host.as_str()),
+            Root::Env => Value::object(self.facts.env),
             Root::PathParams | Root::QueryParams | Root::Response => return None,
         })
     }

@@ -16,7 +16,9 @@ pub(super) fn load(source: &Source) -> Result<Engine, Report> {
     let mut compiler = Compiler::new(&file.settings, diagnostics);
     let mut endpoints = Vec::new();
     for endpoint in &file.endpoints {
-        endpoints.extend(Endpoint::compile(endpoint, &mut compiler));
+        if let Some(endpoint) = Endpoint::compile(endpoint, &mut compiler) {
+            endpoints.push(endpoint);
+        }
     }
     let subscriptions = Subscriptions::compile(&file.subscriptions, &mut compiler);
     if !compiler.has_errors() {

@@ -132,8 +132,8 @@ impl FilterName {
     }
 
     /// The names of all filters.
-    pub(super) fn names() -> [&'static str; FILTERS.len()] {
-        FILTERS.map(|(name, ..)| name)
+    pub(super) fn names() -> Vec<&'static str> {
+        FILTERS.iter().map(|(name, ..)| *name).gather()
     }
 }
 

@@ -88,7 +88,8 @@ impl Decimal {
         let padded = [vec![b'0'; padding], digits].concat();
         let (whole, fraction) = padded.split_at(padded.len().saturating_sub(decimals));
         let point = if fraction.is_empty() { "" } else { "." };
-        let [whole, fraction] = [whole, fraction].map(String::from_utf8_lossy);
+        let whole = String::from_utf8_lossy(whole);
+        let fraction = String::from_utf8_lossy(fraction);
         Number(format!("{sign}{whole}{point}{fraction}"))
     }
 }

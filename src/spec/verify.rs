@@ -136,9 +136,11 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
 
 fn keys(fields: &Fields, scheme: Scheme, half: Half, context: &mut Context) -> Vec<Excerpt> {
     if scheme == Scheme::Basic {
-        let parts = ["username", "password"];
-        let parts = parts.map(|key| fields.required(key, fields.place(), context));
-        return parts.into_iter().gather_given();
+        let mut keys = Vec::new();
+        for key in ["username", "password"] {
+            keys.extend(fields.required(key, fields.place(), context));
+        }
+        return keys;
     }
     let key = half.key();
     if scheme == Scheme::Header && fields.value(key).is_none() {

@@ -8,6 +8,7 @@
 
 use super::entry::{Entry, State};
 use super::{Delivery, Verdict};
+use crate::gather::Gather as _;
 
 /// The most of a key that a reason shows, in characters.
 const KEY_SHOWN: usize = 100;
@@ -61,7 +62,7 @@ pub struct Marks {
 impl ObjectQuestion {
     /// A key as a reason shows it: its beginning, where it is long.
     pub fn shown(key: &str) -> String {
-        key.chars().take(KEY_SHOWN).collect()
+        key.chars().take(KEY_SHOWN).gather_text()
     }
 }
 

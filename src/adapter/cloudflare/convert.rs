@@ -95,7 +95,7 @@ fn field_value(value: &str) -> String {
             control if control.is_control() => ' ',
             plain => plain,
         })
-        .collect()
+        .gather_text()
 }
 
 /// The last resort: an answer that can't fail to be made.

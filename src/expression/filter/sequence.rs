@@ -19,7 +19,7 @@ fn characters(filter: FilterName, text: &str) -> Option<String> {
     match filter {
         FilterName::First => text.chars().next().map(String::from),
         FilterName::Last => text.chars().next_back().map(String::from),
-        _ => Some(text.chars().rev().collect()),
+        _ => Some(text.chars().rev().gather_text()),
     }
 }
 
