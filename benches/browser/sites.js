@@ -3,9 +3,9 @@
 import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { inCheckout } from "../../scripts/local/checkout.js";
+import { listen } from "../../tests/play/listen.js";
 
 /** The JSON that all give, the server too. */
 const USER = '{"id":"1","name":"Ana","active":true}';
@@ -48,13 +48,7 @@ export async function serve({ page, worker }) {
     const [type, body] = files.get(request.url) ?? ["application/json", USER];
     response.setHeader("content-type", type).setHeader("cache-control", "no-store").end(body);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const end = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, end };
+  return listen(server);
 }
 
 async function bundled(page) {

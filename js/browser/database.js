@@ -1,5 +1,7 @@
 // The worker's database: what must outlive its sudden end.
 
+import { done } from "../records/request.js";
+
 /** The version of the stores: a database of an earlier one gets what it lacks. */
 const VERSION = 3;
 
@@ -46,24 +48,6 @@ export class Database {
     return database;
   }
 }
-
-/** The result of a request to IndexedDB. */
-export const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-/** Visits row after row for as long as `visit` asks for more. */
-export const each = (request, visit) =>
-  new Promise((resolve, reject) => {
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor && visit(cursor)) cursor.continue();
-      else resolve();
-    };
-  });
 
 /** What makes each store. */
 const STORES = {

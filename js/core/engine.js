@@ -140,10 +140,10 @@ export const requestLine = (method, url, status, endpoint, ms, refusal = undefin
   );
 
 /** The lines that warn of a secret without a value; `hint` says how it gets one. */
-export const unsetSecretLine = (name, hint) => call((wasm) => wasm.unsetSecretLine(name, hint));
+const unsetSecretLine = (name, hint) => call((wasm) => wasm.unsetSecretLine(name, hint));
 
 /** The same of one by which requests are verified. */
-export const unsetVerifyingSecretLine = (name, hint) =>
+const unsetVerifyingSecretLine = (name, hint) =>
   call((wasm) => wasm.unsetVerifyingSecretLine(name, hint));
 
 /** How a secret gets its value where the caller's `env` holds it. */

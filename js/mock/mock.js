@@ -1,40 +1,42 @@
 // A mock API: a mocks file that answers requests and sends webhooks.
 
 import { Clock } from "../core/clock.js";
-import { Engine, milliseconds, recordFits, requestLine } from "../core/engine.js";
+import { milliseconds, problemResponse, recordFits } from "../core/engine.js";
 import { bodyOf, headOf } from "../core/head.js";
-import { Listeners } from "../core/listeners.js";
 import { toResponse } from "../core/response.js";
 import { Journal } from "../records/journal.js";
 import { recordOf } from "../records/record.js";
-import { checked, findingOf, provenBy } from "../signature/finding.js";
 import { advance, reset } from "../webhooks/advance.js";
 import { outcomeOf, requestOf } from "../webhooks/call.js";
 import { exchange } from "../webhooks/exchange.js";
 import { MemoryStore } from "../webhooks/memory.js";
 import { Outbox } from "../webhooks/outbox.js";
+import { Events } from "./events.js";
 import { History } from "./history.js";
 import { install } from "./install.js";
-import { instant, knownKind, seedText, timeText } from "./options.js";
-import { carryOut, WAIT_MS } from "./own.js";
+import { Mocks } from "./mocks.js";
+import { instant, timeText } from "./options.js";
+import { carryOut } from "./own.js";
 import { needInbox, Requests } from "./requests.js";
 
 /** The origin of a path that is given without one: `mock.fetch("/users")`. */
 const ORIGIN = "http://localhost";
+
+/** How long a request may wait for others to come in, in milliseconds: as long as any time may be. */
+const WAIT_MS = 30 * 86_400_000;
 
 /** The functions of the platform, as they were before anyone mocked them. */
 const platformFetch = globalThis.fetch;
 
 /** A mock API. `createMock` makes one. */
 export class Mock {
-  #engine;
+  #mocks;
   #options;
   #clock;
   #outbox;
   #journal;
-  #listeners = new Listeners();
+  #events = new Events();
   #endings = new Set();
-  #updates = 0;
 
   /** The history of the webhooks, and what waits. */
   webhooks;
@@ -53,14 +55,14 @@ export class Mock {
   constructor(mocks, options) {
     this.#options = { env: {}, fetch: platformFetch, store: new MemoryStore(), ...options };
     this.#clock = new Clock(instant(options.clock));
-    this.#engine = this.#compiled(options.read(mocks));
+    this.#mocks = new Mocks(options.read(mocks), this.#options);
     this.#outbox = new Outbox({
       store: this.#options.store,
       clock: this.#clock,
       env: this.#options.env,
       send: exchange(this.#options.fetch),
       call: (...call) => this.#call(...call),
-      tell: (row) => this.#tellWebhook(row),
+      tell: (row) => this.#events.webhook(row),
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
     this.#journal = new Journal(this.#options.store.records, recordFits);
@@ -74,12 +76,12 @@ export class Mock {
 
   /** What the author of the mocks file should look at, drawn; empty if there is nothing. */
   get warnings() {
-    return this.#engine.warnings;
+    return this.#mocks.engine.warnings;
   }
 
   /** How many endpoints there are. */
   get endpointCount() {
-    return this.#engine.endpointCount;
+    return this.#mocks.engine.endpointCount;
   }
 
   /** Answers a request as a server does: 404 where no endpoint answers. Takes what `fetch` takes. */
@@ -100,14 +102,13 @@ export class Mock {
 
   /** Whether `intercept` may answer, said without the body. */
   mayIntercept(head, isOwn) {
-    return this.#engine.mayIntercept(head, isOwn);
+    return this.#mocks.engine.mayIntercept(head, isOwn);
   }
 
   /** Answers as plain data a request that could go on to its own server; `undefined` lets it go on. */
   async intercept(head, body, isOwn) {
-    const [engine, atMs] = [this.#engine, this.#now()];
-    const ask = (seed, finding) => engine.intercept(head, body, atMs, isOwn, seed, finding);
-    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
+    const atMs = this.#now();
+    const answer = await this.#mocks.intercept(head, body, atMs, isOwn);
     if (!answer) return undefined;
     this.#note(head, body, answer, atMs);
     return this.#follow(head, answer);
@@ -125,7 +126,7 @@ export class Mock {
 
   /** Takes up other mocks; throws a `MocksError` and keeps the last ones if they are wrong. */
   update(mocks) {
-    this.#takeUp(this.#options.read(mocks));
+    this.#mocks.takeUp(this.#options.read(mocks));
   }
 
   /** Answers `globalThis.fetch`; gives the function that ends it. */
@@ -143,8 +144,7 @@ export class Mock {
 
   /** Calls a listener at each `request` or `webhook`; gives the function that ends it. */
   on(kind, listener) {
-    knownKind(kind, ["request", "webhook"]);
-    return this.#listeners.on(kind, listener);
+    return this.#events.on(kind, listener);
   }
 
   /** Has an ending called when the mock is closed; gives it back, to be called once by anyone. */
@@ -165,50 +165,28 @@ export class Mock {
     await Promise.all([...this.#endings].map((end) => end()));
     await this.#outbox.settled();
     this.#options.store.close?.();
-    this.#engine.free();
+    this.#mocks.free();
   }
 
   [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
     return this.close();
   }
 
-  #compiled({ name, text }, updates = 0) {
-    const { env, secretHint } = this.#options;
-    return new Engine({ name, text, env, secretHint, seed: this.#seed(updates) });
-  }
-
-  /** Mocks that are taken up go on with other chance: the same would give ids that are in the store. */
-  #seed(updates) {
-    const seed = seedText(this.#options.seed);
-    return seed === undefined || updates === 0 ? seed : `${seed}/${updates}`;
-  }
-
   #now() {
     return this.#clock.now();
   }
 
-  /**
-   * What the mocks answer, noted; `place` is where a request stands that a webhook makes. The engine
-   * that was asked first is asked again, whatever is taken up meanwhile.
-   */
+  /** What the mocks answer, noted; `place` is where a request stands that a webhook makes. */
   async #handle(head, body, place) {
-    const [engine, atMs] = [this.#engine, this.#now()];
-    const ask = (seed = place, finding = undefined) =>
-      engine.handle(head, body, atMs, seed, finding);
-    const answer = await checked(ask, (check) => this.#find(check, body, atMs));
+    const atMs = this.#now();
+    const answer = await this.#mocks.handle(head, body, atMs, place);
     this.#note(head, body, answer, atMs);
     return answer;
   }
 
-  #find(check, body, nowMs) {
-    const { env, store } = this.#options;
-    const mark = (asked) => store.mark(asked);
-    return findingOf(check, { prove: provenBy(env, body), mark, nowMs });
-  }
-
   #note(head, body, { response: { status }, endpoint, refusal }, atMs) {
     const facts = { atMs, status, endpoint, refusal };
-    this.#journal.note(recordOf(head, body, facts, this.#engine.redaction));
+    this.#journal.note(recordOf(head, body, facts, this.#mocks.engine.redaction));
   }
 
   /** What follows from an answer, when it is there: its webhooks, its wait, and that it is told. */
@@ -217,13 +195,8 @@ export class Mock {
     const answer = await answering;
     const kept = await this.#keep(answer.webhooks);
     if (answer.delayMs > 0) await this.#clock.sleep(answer.delayMs);
-    this.#tell(head, answer, kept, Date.now() - began);
+    this.#events.answered(head, answer, kept, Date.now() - began);
     return answer.response;
-  }
-
-  #tell(head, answer, webhooks, ms) {
-    this.#tellRequest(head, answer, ms);
-    webhooks.forEach((row) => this.#tellWebhook(row));
   }
 
   /**
@@ -238,7 +211,7 @@ export class Mock {
     const answer = await this.#handle(head, body, place);
     const kept = await this.#outbox.plan(answer.webhooks);
     const outcome = await outcomeOf(answer, timeoutMs, (ms) => this.#clock.sleep(ms));
-    this.#tell(head, answer, kept, Date.now() - began);
+    this.#events.answered(head, answer, kept, Date.now() - began);
     return outcome;
   }
 
@@ -252,49 +225,28 @@ export class Mock {
     }
   }
 
-  #tellRequest(head, { response: { status }, endpoint, refusal }, ms) {
-    if (!this.#listeners.has("request")) return;
-    const [method, url] = head.split("\n", 1)[0].split(" ");
-    const line = requestLine(method, url, status, endpoint, ms, refusal ?? undefined);
-    this.#listeners.tell("request", { method, url, status, endpoint, ms, line, refusal });
-  }
-
-  #tellWebhook({ id, name, state, line }) {
-    this.#listeners.tell("webhook", { id, name, state, line });
-  }
-
   /** An answer of the engine's own paths, `undefined` for all others. */
   #own(head, body, isLocal) {
     if (!head.includes("/__wasmock")) return undefined;
     const token = this.#options.env.WASMOCK_TOKEN;
-    const asked = this.#engine.control(head, { body, isLocal, token, longestMs: WAIT_MS });
-    return asked && carryOut(asked, this.#inside(), head, body);
+    const asked = this.#mocks.engine.control(head, { body, isLocal, token, longestMs: WAIT_MS });
+    return asked && carryOut(asked, this.#host(), head, body);
   }
 
-  /** What the engine's own paths need of a mock. */
-  #inside() {
+  /** What the engine's own paths need. */
+  #host() {
     return {
       env: this.#options.env,
-      page: this.#options.page,
-      outbox: this.#outbox,
+      redaction: this.#mocks.engine.redaction,
+      webhooks: this.#outbox,
       journal: this.#journal,
-      redaction: this.#engine.redaction,
+      carried: (head, nowMs) => this.#mocks.engine.carriedSignatures(head, nowMs),
       now: () => this.#now(),
-      carried: (head, nowMs) => this.#engine.carriedSignatures(head, nowMs),
       advance: (ms) => this.#advance(ms),
       reset: () => this.reset(),
-      update: (source) => {
-        this.#takeUp(source);
-        return this;
-      },
+      page: (name) => this.#options.page?.(name) ?? noPage(),
+      takeUp: (source) => this.#mocks.answerTakingUp(source),
     };
-  }
-
-  #takeUp(source) {
-    const engine = this.#compiled(source, this.#updates + 1);
-    this.#updates += 1;
-    this.#engine.free();
-    this.#engine = engine;
   }
 
   /** What the clock moves with. */
@@ -310,6 +262,9 @@ export class Mock {
 }
 
 const NO_SLEEP = async () => {};
+
+/** There is a page where there is a command line: `wasmock serve`. */
+const noPage = () => problemResponse(404, "no-endpoint", "the page is served by `wasmock serve`");
 
 function toRequest(input, init) {
   if (input instanceof Request && init === undefined) return input;

@@ -11,14 +11,19 @@ export function headOf(request) {
   return `${request.method} ${whole}${lines.join("")}`;
 }
 
-/** The body's bytes; `undefined` if it is too large: what is left of it is not read. */
+/** The body's bytes; `undefined` if it is too large. */
 export async function bodyOf(request) {
   if (Number(request.headers["content-length"]) > BODY_MAX) return undefined;
+  return bytesOf(request, BODY_MAX);
+}
+
+/** The bytes of a request; `undefined` if there are more than `most`: what is left of them is not read. */
+export async function bytesOf(request, most) {
   const chunks = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
-    if (length > BODY_MAX) return undefined;
+    if (length > most) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

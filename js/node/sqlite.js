@@ -6,7 +6,8 @@ import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
 import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
 import { COUNTERS, KEEP_LAST, LAST, SEQUENCE, settledAtOnce } from "../webhooks/objects.js";
-import { BUSY_MS, patiently } from "./patience.js";
+import { Database } from "./database.js";
+import { patiently } from "./patience.js";
 import { SqliteRecords } from "./records.js";
 
 /** The version of the tables: a file of a later one is not touched, one of an earlier gets what it lacks. */
@@ -31,23 +32,21 @@ export function platformSqlite(load = () => createRequire(import.meta.url)("node
 /** A store for an `Outbox`. Several processes may have the same file: each step is one transaction. */
 export class SqliteStore {
   #database;
-  #statements = new Map();
 
   /** What came in, in the same file. */
   records;
 
   /** Opens or makes the file. */
-  constructor({ DatabaseSync }, path) {
-    this.#database = new DatabaseSync(path);
+  constructor(sqlite, path) {
     // FULL: a commit is on the disk when it returns, even if the machine then loses its power.
-    this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`);
+    this.#database = new Database(sqlite, path, "FULL");
     this.#useLog();
-    this.#atomically(() => this.#create());
-    this.records = new SqliteRecords({ DatabaseSync }, path);
+    this.#database.atomically(() => this.#create());
+    this.records = new SqliteRecords(sqlite, path);
   }
 
   insert(rows, nowMs = Date.now(), settle) {
-    return this.#atomically(() => {
+    return this.#database.atomically(() => {
       const settled = this.#settled(rows, nowMs, settle);
       if (settled.map((row) => this.#insert(row)).some(isRound)) this.#trim(nowMs);
       return settled;
@@ -55,8 +54,8 @@ export class SqliteStore {
   }
 
   change(id, make) {
-    return this.#atomically(() => {
-      const old = this.#get(sql.ENTRY, id);
+    return this.#database.atomically(() => {
+      const old = this.#database.get(sql.ENTRY, id);
       const row = old && this.#made(id, old.entry, make);
       if (row) this.#write(id, row);
       return row;
@@ -64,38 +63,40 @@ export class SqliteStore {
   }
 
   due(nowMs, limit) {
-    return this.#all(sql.DUE, nowMs, limit).map(({ id }) => id);
+    return this.#database.all(sql.DUE, nowMs, limit).map(({ id }) => id);
   }
 
   earliest() {
-    return this.#get(sql.EARLIEST).earliest;
+    return this.#database.get(sql.EARLIEST).earliest;
   }
 
   waiting() {
-    return this.#get(sql.WAITING).waiting;
+    return this.#database.get(sql.WAITING).waiting;
   }
 
   page({ state, name, id, after, limit }) {
     const below = after === null ? Number.MAX_SAFE_INTEGER : this.#placeOf(after);
     const asked = [below, state, state, name, name];
     const found =
-      id === null ? this.#all(sql.PAGE, ...asked, limit + 1) : this.#all(sql.ONE, ...asked, id);
+      id === null
+        ? this.#database.all(sql.PAGE, ...asked, limit + 1)
+        : this.#database.all(sql.ONE, ...asked, id);
     return found.map(({ number, entry }) => ({ place: String(number), entry }));
   }
 
   mark(asked) {
-    return this.#atomically(() => this.#mark(asked));
+    return this.#database.atomically(() => this.#mark(asked));
   }
 
   clear() {
-    this.#atomically(() => {
-      this.#run(sql.CLEAR);
-      this.#run(CLEAR_MARKS);
+    this.#database.atomically(() => {
+      this.#database.run(sql.CLEAR);
+      this.#database.run(CLEAR_MARKS);
     });
   }
 
   keepAhead(ms) {
-    this.#run(KEEP_AHEAD, ms);
+    this.#database.run(KEEP_AHEAD, ms);
   }
 
   /**
@@ -103,14 +104,14 @@ export class SqliteStore {
    * it. `setBack(entry, ms)` gives the row of an entry.
    */
   setBack(setBack) {
-    this.#atomically(() => {
-      const ahead = this.#get(KEPT_AHEAD)?.ahead ?? 0;
+    this.#database.atomically(() => {
+      const ahead = this.#database.get(KEPT_AHEAD)?.ahead ?? 0;
       if (ahead <= 0) return;
-      for (const { id, entry } of this.#all(sql.WAITING_ENTRIES)) {
+      for (const { id, entry } of this.#database.all(sql.WAITING_ENTRIES)) {
         const row = this.#made(id, entry, (entry) => setBack(entry, ahead));
         if (row) this.#write(id, row);
       }
-      this.#run(KEEP_AHEAD, 0);
+      this.#database.run(KEEP_AHEAD, 0);
     });
   }
 
@@ -119,39 +120,39 @@ export class SqliteStore {
     this.#database.close();
   }
 
-  #mark = (asked) => markInTable(this.#all, asked);
+  #mark = (asked) => markInTable(this.#database.all, asked);
 
   /** Rows with what is told of their objects. */
   #settled(rows, nowMs, settle) {
     return settledAtOnce(rows, nowMs, settle, {
-      has: ({ id }) => this.#get(sql.NUMBER, id) !== undefined,
+      has: ({ id }) => this.#database.get(sql.NUMBER, id) !== undefined,
       mark: this.#mark,
-      last: () => this.#get(LAST, SEQUENCE)?.last ?? null,
-      keepLast: (last) => this.#run(KEEP_LAST, SEQUENCE, last),
+      last: () => this.#database.get(LAST, SEQUENCE)?.last ?? null,
+      keepLast: (last) => this.#database.run(KEEP_LAST, SEQUENCE, last),
     });
   }
 
   #write(id, { state, wakeMs, endedMs, entry }) {
-    this.#run(sql.CHANGE, state, wakeMs, endedMs, entry, id);
+    this.#database.run(sql.CHANGE, state, wakeMs, endedMs, entry, id);
   }
 
   /** Adds a row; gives its number, 0 where one of its id is there. */
   #insert({ id, name, state, wakeMs, endedMs, entry }) {
     const values = [id, name, state, wakeMs, endedMs, entry];
-    const { changes, lastInsertRowid } = this.#run(sql.INSERT, ...values);
+    const { changes, lastInsertRowid } = this.#database.run(sql.INSERT, ...values);
     return changes === 0 ? 0 : Number(lastInsertRowid);
   }
 
   /** Lets go of what ended long ago, and of what is too much. */
   #trim(nowMs) {
-    this.#run(sql.TRIM_OLD, nowMs - FINISHED_MS);
-    this.#run(sql.TRIM, FINISHED);
+    this.#database.run(sql.TRIM_OLD, nowMs - FINISHED_MS);
+    this.#database.run(sql.TRIM, FINISHED);
   }
 
   /** The place that `after` means: the `next` of a page, or the id of a webhook. */
   #placeOf(after) {
     if (/^\d+$/.test(after)) return Number(after);
-    return this.#get(sql.NUMBER, after)?.number ?? 0;
+    return this.#database.get(sql.NUMBER, after)?.number ?? 0;
   }
 
   /** A row that can't be read is left out, so that it is not met for ever. */
@@ -160,7 +161,7 @@ export class SqliteStore {
       return make(entry);
     } catch (error) {
       console.error(`wasmock: the webhook ${id} can't be read and is left out:`, error);
-      this.#run(sql.FORGET, id);
+      this.#database.run(sql.FORGET, id);
       return undefined;
     }
   }
@@ -171,36 +172,13 @@ export class SqliteStore {
   }
 
   #create() {
-    const { user_version: version } = this.#get("PRAGMA user_version");
+    const { user_version: version } = this.#database.get("PRAGMA user_version");
     if (version > VERSION) {
       throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
-    if (version > 0 && !this.#get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
+    if (version > 0 && !this.#database.get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
     const tables = [sql.TABLE, MARKS, COUNTERS, AHEAD].join(";");
     this.#database.exec(`${tables}; PRAGMA user_version = ${VERSION}`);
-  }
-
-  /** Runs what is one step to all other processes too. */
-  #atomically(what) {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      const result = what();
-      this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  #run = (query, ...values) => this.#statement(query).run(...values);
-  #get = (query, ...values) => this.#statement(query).get(...values);
-  #all = (query, ...values) => this.#statement(query).all(...values);
-
-  #statement(query) {
-    const known = this.#statements.get(query) ?? this.#database.prepare(query);
-    this.#statements.set(query, known);
-    return known;
   }
 }
 

@@ -1,6 +1,6 @@
 // Records kept in IndexedDB, where they outlive the service worker and the page.
 
-import { done, each } from "../browser/database.js";
+import { done, each } from "./request.js";
 import { textOf } from "./memory.js";
 
 /**

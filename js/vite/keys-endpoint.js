@@ -1,8 +1,8 @@
 // The public keys of the mocks file, from the development server: it has the private ones.
 
 import { problemResponse } from "../core/engine.js";
+import { keysAnswer } from "../mock/keys.js";
 import { write } from "../node/response.js";
-import { keysAnswer } from "../signature/served.js";
 
 /** A handler of requests for the public keys of a mocks file; `name` is `keys` or `keys.pem`. */
 export const keysEndpoint = (file, secrets, name) => async (request, response) => {

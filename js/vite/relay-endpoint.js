@@ -1,5 +1,6 @@
 // The relay over HTTP. What it says is JSON: what came of the sending, or `{"error"}`.
 
+import { bytesOf } from "../node/request.js";
 import { refusal } from "./caller.js";
 import { Refusal } from "./relay.js";
 
@@ -27,14 +28,9 @@ async function question(request) {
 }
 
 async function textOf(request) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > BODY_MAX) throw new Refusal(413, "the question is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = await bytesOf(request, BODY_MAX);
+  if (!bytes) throw new Refusal(413, "the question is too long");
+  return bytes.toString("utf8");
 }
 
 function parsed(text) {

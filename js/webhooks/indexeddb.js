@@ -1,6 +1,6 @@
 // Webhooks kept in IndexedDB, where they outlive the service worker, the page and the browser.
 
-import { done, each } from "../browser/database.js";
+import { done, each } from "../records/request.js";
 import { IndexedDbRecords } from "../records/indexeddb.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
 import { fits } from "./memory.js";

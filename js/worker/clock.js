@@ -5,22 +5,22 @@ import { set_ahead } from "wasmock-engine";
 
 let ahead = 0;
 
-/// By how much it is ahead of the machine's, in milliseconds.
+/** By how much it is ahead of the machine's, in milliseconds. */
 export const aheadMs = () => ahead;
 
 export const now = () => Date.now() + ahead;
 
-/// Moves it forward to an instant; never back.
+/** Moves it forward to an instant; never back. */
 export function moveTo(ms) {
   ahead = Math.max(ahead, ms - Date.now());
   tellEngine();
 }
 
-/// Sets it to the machine's.
+/** Sets it to the machine's. */
 export function setBack() {
   ahead = 0;
   tellEngine();
 }
 
-/// A new instance of the engine does not know it.
+/** A new instance of the engine does not know it. */
 export const tellEngine = () => set_ahead(ahead);

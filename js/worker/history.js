@@ -6,11 +6,13 @@
 
 import { everyShard, SHARDS } from "./shards.js";
 
-/// Where an object begins of which nothing is known.
+/** Where an object begins of which nothing is known. */
 const START = Number.MAX_SAFE_INTEGER;
 
-/// A page of the history, newest first: `[status, JSON text]`; nothing where `after` is no `next` of
-/// a page. Where an object does not answer the page has an `error` that says so, and the status 503.
+/**
+ * A page of the history, newest first: `[status, JSON text]`; nothing where `after` is no `next` of
+ * a page. Where an object does not answer the page has an `error` that says so, and the status 503.
+ */
 export async function mergedHistory(bindings, query, limit, after) {
   const starts = after === undefined ? Array(SHARDS).fill(START) : read(after);
   if (!starts) return undefined;
@@ -33,8 +35,10 @@ function read(after) {
   return areRight ? numbers.map(Number) : undefined;
 }
 
-/// What an object gave: its webhooks, their numbers, whether it has more of them, where it was begun,
-/// and how many of them are on the page. One that failed has more: they are on a later page.
+/**
+ * What an object gave: its webhooks, their numbers, whether it has more of them, where it was begun,
+ * and how many of them are on the page. One that failed has more: they are on a later page.
+ */
 const list = ({ webhooks = [], numbers = [], more = true } = {}, start) => ({
   webhooks,
   numbers,
@@ -43,7 +47,7 @@ const list = ({ webhooks = [], numbers = [], more = true } = {}, start) => ({
   taken: 0,
 });
 
-/// The newest of all lists, as long as the next of each is known.
+/** The newest of all lists, as long as the next of each is known. */
 function merged(lists, limit) {
   const answered = lists.filter(({ webhooks, more }) => webhooks.length > 0 || !more);
   const page = [];
@@ -63,8 +67,10 @@ const hasMore = (list) => isLeft(list) || list.more;
 const planned = ({ webhooks, taken }) => webhooks[taken].scheduledAt;
 const newer = (a, b) => (a && planned(a) >= planned(b) ? a : b);
 
-/// Below which number the rest of a list is. What comes into an object that gave nothing is newer
-/// than the page, and so on none that follows.
+/**
+ * Below which number the rest of a list is. What comes into an object that gave nothing is newer
+ * than the page, and so on none that follows.
+ */
 function end({ webhooks, numbers, more, start, taken }) {
   if (taken > 0) return numbers[taken - 1];
   if (webhooks.length > 0) return numbers[0] + 1;

@@ -37,12 +37,14 @@ import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
 import { find, judge, publicKeyText, sign, unusableKeys } from "./signatures.js";
 
-/// The mocks file. It outlives an instance of the engine; the engine writes a newer one into it.
+/** The mocks file. It outlives an instance of the engine; the engine writes a newer one into it. */
 let host;
 
-/// The Worker that answers by a mocks file, given as its text: what a module of the Worker exports
-/// by default. To be called at global scope, once: compiling the file counts as starting the Worker
-/// then, not as a request's time. `name` is what the file is called where its mistakes are drawn.
+/**
+ * The Worker that answers by a mocks file, given as its text: what a module of the Worker exports
+ * by default. To be called at global scope, once: compiling the file counts as starting the Worker
+ * then, not as a request's time. `name` is what the file is called where its mistakes are drawn.
+ */
 export function serve(mocks, { name = "mocks.yml" } = {}) {
   needText(mocks);
   if (host) throw new Error("wasmock: `serve` was called twice: a Worker serves one mocks file");
@@ -68,7 +70,7 @@ function needText(mocks) {
   );
 }
 
-/// Makes the engine anew if a panic has ended its instance, then calls it.
+/** Makes the engine anew if a panic has ended its instance, then calls it. */
 function call(what, ...values) {
   const state = instanceState();
   if (state.criticalError) {
@@ -82,11 +84,13 @@ function call(what, ...values) {
 
 const fits = (condition, record) => call(recordFits, condition, record);
 
-/// What is counted of the inboxes, in the place of a host.
+/** What is counted of the inboxes, in the place of a host. */
 const INBOXES = "/inbox";
 
-/// The Durable Object that keeps webhooks until they are delivered, and then their history. All of
-/// its state is in its storage. An object of its own keeps the records of what came in.
+/**
+ * The Durable Object that keeps webhooks until they are delivered, and then their history. All of
+ * its state is in its storage. An object of its own keeps the records of what came in.
+ */
 export class Scheduler extends DurableObject {
   // Its share of what is kept at most, and for how many more webhooks it is known that they may wait.
   #bounds = {

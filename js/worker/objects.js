@@ -4,7 +4,7 @@
 import { markInTable } from "../webhooks/marks.js";
 import { KEEP_LAST, knownOf, LAST, SEQUENCE } from "../webhooks/objects.js";
 
-/// Marks and the counter, by the object's own `query`.
+/** Marks and the counter, by the object's own `query`. */
 export class ObjectFacts {
   #query;
 
@@ -12,12 +12,12 @@ export class ObjectFacts {
     this.#query = query;
   }
 
-  /// Marks texts, and gives those that were marked before.
+  /** Marks texts, and gives those that were marked before. */
   mark(kind, texts) {
     return knownOf(texts, markInTable(this.#query, { kind, texts, nowMs: Date.now() }));
   }
 
-  /// The last number, a text.
+  /** The last number, a text. */
   get last() {
     return this.#query(LAST, SEQUENCE)[0]?.last;
   }

@@ -7,10 +7,10 @@ import { signatureFields } from "../signature/sign.js";
 import { unusableKeyLines } from "../signature/unusable.js";
 import { shardOf } from "./shards.js";
 
-/// The header fields with the signatures that an order wants; rejects with words.
+/** The header fields with the signatures that an order wants; rejects with words. */
 export const sign = (order, body) => signatureFields(JSON.parse(order), body);
 
-/// What comes of a check, JSON, over a body's bytes: a finding as JSON.
+/** What comes of a check, JSON, over a body's bytes: a finding as JSON. */
 export async function find(check, body, bindings, nowMs) {
   // All who ask whether an id came before must ask the same object.
   const mark = (asked) => shardOf(bindings, "").mark(asked);
@@ -18,12 +18,12 @@ export async function find(check, body, bindings, nowMs) {
   return JSON.stringify(await findingOf(JSON.parse(check), found));
 }
 
-/// What comes of the signatures that a request carries, a JSON list, over a body's bytes: JSON.
+/** What comes of the signatures that a request carries, a JSON list, over a body's bytes: JSON. */
 export const judge = async (carried, body, bindings) =>
   JSON.stringify(await signatureOf(JSON.parse(carried), bindings, body));
 
-/// The warnings of the keys, a JSON list, that are set and can't be used.
+/** The warnings of the keys, a JSON list, that are set and can't be used. */
 export const unusableKeys = (keys) => unusableKeyLines(JSON.parse(keys)).join("");
 
-/// The public keys of those of a mocks file, a JSON list, as a text; without `id`, all.
+/** The public keys of those of a mocks file, a JSON list, as a text; without `id`, all. */
 export const publicKeyText = (keys, form, id = null) => publicKeys(JSON.parse(keys), form, id);

@@ -9,7 +9,7 @@ import { mocksModule, modules } from "./layout.js";
 export const socket = "http";
 
 /** What the local start needs of wrangler.toml. */
-export function readWrangler() {
+function readWrangler() {
   const config = parse(readFileSync(inCheckout("wrangler.toml"), "utf8"));
   return {
     date: config.compatibility_date,

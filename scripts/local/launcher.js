@@ -1,5 +1,6 @@
 // A mocks file served and followed until the user ends it: the whole of `npm start` after its options.
 
+import { banner, gone, notReloaded, reloaded } from "../../js/node/cli/banner.js";
 import { watchText } from "../../js/node/cli/watch.js";
 import { nameOf } from "./checkout.js";
 import { needRight, readMocks } from "./mocks.js";
@@ -23,7 +24,8 @@ export async function launch({ mocks, host, port }) {
   const ended = ending(server); // from here on Ctrl-C ends all of it, also while the banner is made
   tell(server.url);
   const { body: health } = await server.ask("GET", "health");
-  console.log(banner(server.url, mocks, health.endpoints));
+  const served = { endpointCount: health.endpoints };
+  console.log(banner(nameOf(mocks), served, { url: server.url, isLocal: true, isWatched: true }));
   const unwatch = watchText(mocks, text, (changed) =>
     takeUp(server, mocks, changed).catch((error) => console.error(error.message)),
   );
@@ -36,15 +38,6 @@ export async function launch({ mocks, host, port }) {
 const alreadyServed = (mocks, holder) =>
   `${nameOf(mocks)} is already served${holder && ` at ${holder}`} by another \`npm start\`: one at a time, since they would share the webhooks that wait.`;
 
-const banner = (url, mocks, endpoints) => `
-  wasmock serves ${nameOf(mocks)}
-  ${counted(endpoints)} at ${url}
-  Look around at ${url}/__wasmock/
-  Change the file and it is taken up. Ctrl-C ends it.
-`;
-
-const counted = (endpoints) => (endpoints === 1 ? "1 endpoint" : `${endpoints} endpoints`);
-
 function print(line, isError) {
   if (isError) return isNoise(line) || console.error(line);
   console.log(shown(line, new Date(), isColoured(process.stdout)));
@@ -53,11 +46,10 @@ function print(line, isError) {
 /** A changed file: the running Worker checks it and goes on with it, or with the last good one. */
 async function takeUp(server, mocks, text) {
   const name = nameOf(mocks);
-  const goesOn = "the last good one goes on";
-  if (text === undefined) return console.error(`${name} is gone: ${goesOn}`);
+  if (text === undefined) return console.error(gone(name));
   const { status, body } = await server.ask("PUT", `mocks?name=${encodeURIComponent(name)}`, text);
-  if (status === 200) return console.log(`reloaded ${name}: ${counted(body.endpoints)}`);
-  console.error(`${body.drawing?.trimEnd() ?? body.error}\n${name} was not taken up: ${goesOn}`);
+  if (status === 200) return console.log(reloaded(name, { endpointCount: body.endpoints }));
+  console.error(notReloaded(name, body.drawing ?? body.error));
 }
 
 /** Settles when the user ends us, or workerd ends by itself, which is an error. */

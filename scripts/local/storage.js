@@ -1,18 +1,15 @@
 // Where a mocks file's pending webhooks are kept, and who may use them: one server at a time.
 
-import { createHash } from "node:crypto";
 import { unlink } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { digest, distinctName } from "../../js/node/cli/distinct.js";
 import { inCheckout } from "./checkout.js";
 
-/** The folder of a mocks file, by its absolute path: a name to recognise and a hash to tell apart. */
-export function storageOf(mocks) {
-  const name = basename(mocks).replace(/[^\w.-]+/g, "-");
-  return inCheckout(".wasmock", `${name}-${digest(mocks)}`);
-}
+/** The folder of a mocks file, by its absolute path. */
+export const storageOf = (mocks) => inCheckout(".wasmock", distinctName(mocks));
 
 /**
  * Claims a folder for this process. The claim is a socket, which the kernel frees whatever way the
@@ -30,8 +27,6 @@ export async function claim(folder, tries = 3) {
   await unlink(socket).catch(() => {});
   return claim(folder, tries - 1);
 }
-
-const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 10);
 
 /** A name that leaves no file where the platform has such; a file's path may have but 104 characters. */
 function socketOf(folder) {

@@ -1,6 +1,6 @@
 // What the terminal shows: as `wasmock serve` does, and without what workerd says to itself.
 
-export { colourOf, isColoured, painted, shown } from "../../js/node/cli/terminal.js";
+export { colourOf, isColoured, shown } from "../../js/node/cli/terminal.js";
 
 /** Whether a line of the error output is workerd talking to itself. */
 export const isNoise = (line) =>

@@ -10,16 +10,14 @@ const LIBRARY = "standardwebhooks==1.1.0";
 /** An environment of its own, which `cargo clean` takes along. */
 const FOLDER = inCheckout("target/python");
 
-const PYTHON = inCheckout(
+/** The Python of that environment. */
+export const python = inCheckout(
   process.platform === "win32" ? "target/python/Scripts/python.exe" : "target/python/bin/python",
 );
 
-/** A Python that has the library. */
-export const python = PYTHON;
-
 /** Why there is none on this machine; `false` where there is. */
 export const noPython = () =>
-  existsSync(PYTHON) && output(PYTHON, "-c", "import standardwebhooks") !== undefined
+  existsSync(python) && output(python, "-c", "import standardwebhooks") !== undefined
     ? false
     : `no Python with ${LIBRARY}: it wants python3 with venv and pip (\`apt-get install python3-venv\`), and PyPI`;
 
@@ -28,6 +26,6 @@ export function installPython() {
   if (!noPython()) return;
   step(`${LIBRARY} into target/python, a judge of signatures`);
   const made = output("python3", "-m", "venv", FOLDER);
-  if (made !== undefined) output(PYTHON, "-m", "pip", "install", "--quiet", LIBRARY);
+  if (made !== undefined) output(python, "-m", "pip", "install", "--quiet", LIBRARY);
   if (noPython()) step(`the tests by it are skipped: ${noPython()}`);
 }

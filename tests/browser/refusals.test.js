@@ -4,8 +4,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PAGE, startInPage } from "./support/files.js";
+import { PAGE } from "./support/files.js";
 import {
+  failureOf,
   inEachBrowser,
   mockedSite,
   openMocked,
@@ -21,13 +22,6 @@ const STALE = `
     data.wasmock === "hello" && ports[0].postMessage({ value: { version: "0.0.1" } });
 `;
 
-/** Why `start` fails in a page. */
-const failure = (page, options) =>
-  page.run(startInPage, options).then(
-    () => assert.fail("`start` succeeded"),
-    (error) => error.message,
-  );
-
 inEachBrowser((browser) => {
   test("what is wrong with the options is told", async (t) => {
     const page = await openPage(t, browser, await mockedSite(t));
@@ -42,7 +36,7 @@ inEachBrowser((browser) => {
       [{ mocks: [], seed: null }, /`seed` must be/],
       [{ mocks: [], relay: "https://elsewhere.example/" }, /page's own origin/],
     ]) {
-      assert.match(await failure(page, options), words);
+      assert.match(await failureOf(page, options), words);
     }
   });
 
@@ -62,20 +56,23 @@ inEachBrowser((browser) => {
     const mocks = saying("hello");
     const missing = { mocks, serviceWorker: "/none-sw.js" };
     assert.match(
-      await failure(page, missing),
+      await failureOf(page, missing),
       /answers 404 for \/none-sw\.js; put it there with `npx wasmock init/,
     );
     const fallback = { mocks, serviceWorker: "/page-sw.js" };
-    assert.match(await failure(page, fallback), /HTML page for \/page-sw\.js[^]*npx wasmock init/);
     assert.match(
-      await failure(page, { mocks, serviceWorker: "/text-sw.js" }),
+      await failureOf(page, fallback),
+      /HTML page for \/page-sw\.js[^]*npx wasmock init/,
+    );
+    assert.match(
+      await failureOf(page, { mocks, serviceWorker: "/text-sw.js" }),
       /type `text\/plain`/,
     );
-    assert.match(await failure(page, { mocks, scope: "/else/" }), /does not hold this page/);
+    assert.match(await failureOf(page, { mocks, scope: "/else/" }), /does not hold this page/);
     const other = { mocks, serviceWorker: "/other-sw.js" };
-    assert.match(await failure(page, other), /other-sw\.js does not answer: it is not wasmock's/);
+    assert.match(await failureOf(page, other), /other-sw\.js does not answer: it is not wasmock's/);
     const far = { mocks, serviceWorker: "http://127.0.0.1:9/sw.js" };
-    assert.match(await failure(page, far), /not on the page's own origin/);
+    assert.match(await failureOf(page, far), /not on the page's own origin/);
   });
 
   test("a stale copy of the worker is told, and taken up when it is mended", async (t) => {
@@ -85,7 +82,7 @@ inEachBrowser((browser) => {
     const page = await openPage(t, browser, site);
     const mocks = saying("hello");
     assert.match(
-      await failure(page, { mocks }),
+      await failureOf(page, { mocks }),
       /version 0\.0\.1, and the package[^]*copy it anew with `npx wasmock init/,
     );
     site.files["/wasmock-sw.js"] = fresh;
@@ -98,7 +95,7 @@ inEachBrowser((browser) => {
     const page = await openPage(t, browser, {
       url: site.url.replace("127.0.0.1", "[::ffff:127.0.0.1]"),
     });
-    const drawn = failure(page, { mocks: saying("hello") });
+    const drawn = failureOf(page, { mocks: saying("hello") });
     assert.match(
       await drawn,
       /service workers need https:\/\/ or localhost, and this page is at http:\/\/\[::ffff/,
@@ -110,9 +107,9 @@ inEachBrowser((browser) => {
     site.files["/deep/sw.js"] = site.files["/wasmock-sw.js"];
     const page = await openPage(t, browser, site, PAGE);
     const options = { mocks: saying("hello"), serviceWorker: "/deep/sw.js" };
-    assert.match(await failure(page, options), /scope .*\/deep\/ does not hold this page/);
+    assert.match(await failureOf(page, options), /scope .*\/deep\/ does not hold this page/);
     assert.match(
-      await failure(page, { ...options, scope: "/" }),
+      await failureOf(page, { ...options, scope: "/" }),
       /reaches higher than the worker's own folder \/deep\//,
     );
   });

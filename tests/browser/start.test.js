@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { until } from "../play/sink.js";
 import { startInPage } from "./support/files.js";
 import {
+  failureOf,
   get,
   inEachBrowser,
   mockedSite,
@@ -31,13 +32,6 @@ const update = (page, mocks) =>
     mocks,
   );
 
-/** Why `start` fails in a page. */
-const failure = (page, options) =>
-  page.run(startInPage, options).then(
-    () => assert.fail("`start` succeeded"),
-    (error) => error.message,
-  );
-
 inEachBrowser((browser) => {
   test("a page is mocked when `start` is done, from every form of mocks", async (t) => {
     const site = await mockedSite(t, { "/mocks.yml": { type: "text/yaml", body: saying("file") } });
@@ -55,7 +49,7 @@ inEachBrowser((browser) => {
       if (text) assert.equal(await textOf(page, "/said"), text);
     }
     assert.match(
-      await failure(page, { mocks: "mocks.yml" }),
+      await failureOf(page, { mocks: "mocks.yml" }),
       /wasmock-test\/mocks\.yml: the server answers 404; is the file in the folder/,
     );
     assert.equal(await textOf(page, "/said"), "file");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { platformSqlite } from "../../js/node/sqlite.js";
 import { send } from "../http/support/client.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 /** Runs `work` on the database of a folder's webhooks, which nobody else has open. */
@@ -25,8 +25,7 @@ async function inDatabase(folder, work) {
 const CHANGE = "UPDATE webhooks SET state = ?, wake = ?, entry = ? WHERE name = ?";
 
 test("it is sent although nobody told it that the other one was delivered", async (t) => {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const mocks = `- endpoint:
     path: /pay
     webhooks:

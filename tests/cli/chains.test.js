@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { platformSqlite } from "../../js/node/sqlite.js";
 import { send } from "../http/support/client.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 /** A call that takes three seconds, in which what it plans is stored already. */
@@ -29,8 +29,7 @@ test(
   "a call that a killed process could not report is made again, and plans the same",
   { skip: !platformSqlite() && "this Node has no SQLite" },
   async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const folder = await folderWith(t, { "mocks.yml": mocks(sink) });
     const first = await serving(t, folder);
     await send(first.port, { method: "POST", path: "/pay" });

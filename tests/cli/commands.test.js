@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { send } from "../http/support/client.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 /** By how much a machine may be late that is very busy, in milliseconds. */
@@ -36,8 +36,7 @@ function isAhead(instant, seconds) {
 }
 
 async function served(t, seconds) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const folder = await folderWith(t, { "mocks.yml": paying(sink.url, seconds) });
   return { sink, folder, command: await serving(t, folder) };
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { send } from "../http/support/client.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
 const mocksFor = (url) => `- endpoint:
@@ -22,8 +22,7 @@ const isCreate = ({ body }) => body.includes('"operation":"create"');
 
 /** A folder with such a file, and the sink of its webhooks. */
 async function project(t) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const folder = await folderWith(t, { "mocks.yml": mocksFor(sink.url) });
   const at = (path) => sink.arrivals.filter((arrival) => arrival.path === path);
   const comes = async (path, count) => {

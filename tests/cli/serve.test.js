@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { send } from "../http/support/client.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { folderWith, run, serving } from "./support/command.js";
 
 const saying = (text) => `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
@@ -111,8 +111,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
   });
 
   test("repeats all chance by --seed, and sends its webhooks at every start", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const webhook = `{url: "${sink.url}/", sleep-time: 0}`;
     const mocks = `${saying('"{{uuid}}"')}    webhook: ${webhook}\n`;
     const folder = await folderWith(t, { "mocks.yml": mocks });
@@ -124,8 +123,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
   });
 
   test("shows the file's warnings, and gives webhooks the environment's secrets", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const webhook = (name) =>
       `      - {url: "${sink.url}/", sleep-time: 0, headers: {X-Key: "$env:${name}"}}\n`;
     const mocks = `${saying("x")}    webhooks:\n${webhook("SHOP_KEY")}${webhook("SHOP_UNSET")}`;

@@ -6,14 +6,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folderWith, serving } from "./support/command.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 
 const { privateKey } = generateKeyPairSync("ed25519");
 const PEM = privateKey.export({ format: "pem", type: "pkcs8" });
 
 test("the public key is served, the private one is in no file, and a wrong one is told", async (t) => {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const webhook = (name, secret, sleep) => ({
     ...{ url: `${sink.url}/${name}`, name, "sleep-time": sleep },
     sign: { scheme: "standard-webhooks", "private-key": `$env:${secret}`, "key-id": name },

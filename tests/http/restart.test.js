@@ -9,7 +9,7 @@ import { send } from "./support/client.js";
 import { launchServing } from "./support/launcher.js";
 import { temporaryFolder } from "./support/server.js";
 import { isNear } from "../play/play.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 
 /** A mocks file whose `POST /pay` plans these webhooks: each a path of the sink and its delay, if not the default. */
 const paying = (sink, webhooks) => `- endpoint:
@@ -25,8 +25,7 @@ const webhook = (url, delay) =>
 
 /** Starts a sink and a launcher on such a file, pays, and kills all of it with SIGKILL after a second. */
 async function payAndKill(t, webhooks) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const folder = await temporaryFolder(t);
   await writeFile(join(folder, "mocks.yml"), paying(sink, webhooks));
   const launcher = await launchServing(t, folder);

@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { send } from "./support/client.js";
 import { launch, launchServing } from "./support/launcher.js";
 import { temporaryFolder } from "./support/server.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 
 const saying = (text) => `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
 const wrong = "- endpoint:\n    path: /hello\n    repsonse:\n      body: x\n";
@@ -90,8 +90,7 @@ describe("npm start serves", { concurrency: true }, () => {
   });
 
   test("with the secrets of .dev.vars beside the file", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const webhook = `{url: "${sink.url}/", sleep-time: 0, headers: {X-Key: $env:SHOP_KEY}}`;
     const mocks = `- endpoint: {path: /, response: {body: ok}, webhook: ${webhook}}\n`;
     const folder = await folderWith(t, mocks);

@@ -11,7 +11,7 @@ import { environment } from "../../scripts/setup/command.js";
 import { send } from "./support/client.js";
 import { filesOf } from "./support/document.js";
 import { temporaryFolder } from "./support/server.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { wrangler, wranglerDev } from "./support/wrangler.js";
 
 /** The example of the documentation. */
@@ -66,8 +66,7 @@ describe("wasmock/worker, packed", () => {
   });
 
   test("answers under wrangler dev, and sends and keeps webhooks", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const folder = await project(t, { "mocks.yml": paying(sink.url) });
     const port = await wranglerDev(t, folder, "--var", "WASMOCK_LOCAL:1");
     const { status, body } = await send(port, { method: "POST", path: "/pay" });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMock } from "../../dist/node.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 
 const NOON = "2026-11-21T12:00:00.000Z";
 
@@ -15,12 +15,6 @@ async function asked(t, sink, webhooks) {
   t.after(() => mock.close());
   await mock.fetch("/pay");
   return mock;
-}
-
-async function sinkOf(t) {
-  const sink = await startSink();
-  t.after(sink.end);
-  return sink;
 }
 
 const byName = (mock) =>

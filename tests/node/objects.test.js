@@ -2,13 +2,12 @@
 // numbers grow whatever is lost.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { describe, test } from "node:test";
 import { createMock } from "../../dist/node.js";
-import { platformSqlite, SqliteStore } from "../../js/node/sqlite.js";
+import { SqliteStore } from "../../js/node/sqlite.js";
 import { MemoryStore } from "../../js/webhooks/memory.js";
-import { temporaryFolder } from "../http/support/server.js";
 import { engineBuild } from "../vite/support/engine.js";
+import { fileOf, noSqlite, openStore, sqlite, stores } from "./support/stores.js";
 
 const NOON = Date.UTC(2026, 10, 21, 12);
 const URL_ = "https://receiver.example";
@@ -67,9 +66,6 @@ test("a listener hears what became of a webhook, not what it was planned as", as
   ]);
 });
 
-const sqlite = platformSqlite();
-const noSqlite = sqlite === undefined && "this Node has no SQLite";
-
 const engine = await engineBuild();
 const mocks = new engine.Mocks("mocks.yml", MOCKS, "{}");
 
@@ -97,19 +93,6 @@ const sequences = (store) =>
   held(store)
     .filter(([, body]) => body?.includes("sequence"))
     .map(([, body]) => sequenceOf(body));
-
-const fileOf = async (t) => join(await temporaryFolder(t), "webhooks.sqlite");
-
-function open(t, path) {
-  const store = new SqliteStore(sqlite, path);
-  t.after(() => store.close());
-  return store;
-}
-
-const stores = {
-  memory: async () => new MemoryStore(),
-  SQLite: async (t) => open(t, await fileOf(t)),
-};
 
 for (const [name, make] of Object.entries(stores)) {
   describe(`objects in ${name}`, { skip: name === "SQLite" && noSqlite }, () => {
@@ -156,7 +139,7 @@ test("a store that was lost goes on with greater numbers, by the clock", () => {
 });
 
 test("what could not be kept marks nothing", { skip: noSqlite }, async (t) => {
-  const store = open(t, await fileOf(t));
+  const store = openStore(t, await fileOf(t));
   const [ready, ...others] = planned(7);
   const wrong = { ...ready, id: "another", entry: {} }; // no value of SQLite
   const settleWrongly = (rows, known, nowMs) => {
@@ -174,14 +157,14 @@ test("a file of an earlier version learns to count", { skip: noSqlite }, async (
   const database = new sqlite.DatabaseSync(path);
   database.exec("DROP TABLE counters");
   database.close();
-  const store = open(t, path);
+  const store = openStore(t, path);
   keep(store, planned(7));
   assert.equal(sequences(store).length, 2);
 });
 
 test("two that have one file open are one", { skip: noSqlite }, async (t) => {
   const path = await fileOf(t);
-  const [first, second] = [open(t, path), open(t, path)];
+  const [first, second] = [openStore(t, path), openStore(t, path)];
   const kept = [];
   for (let request = 0; request < 50; request += 1) {
     kept.push(...keep(request % 2 === 0 ? first : second, planned(7)));

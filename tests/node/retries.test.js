@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMock } from "../../dist/node.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 
 const NOON = "2026-11-21T12:00:00.000Z";
 
@@ -19,8 +19,7 @@ async function asked(t, sink, retry, more = {}) {
 }
 
 async function sinkFor(t, statuses) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   sink.answer("/hook", statuses);
   return sink;
 }

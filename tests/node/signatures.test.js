@@ -4,14 +4,13 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { createMock } from "../../dist/node.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 
 const SECRET = "whsec_dGhlIHNlY3JldCBvZiBhIHRlc3QsIDI0IGJ5dGVz";
 const NOON = "2026-11-21T12:00:00Z";
 
 async function mocked(t, webhook, options = {}) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const whole = { url: `${sink.url}/hook`, "sleep-time": 0, ...webhook };
   const mock = createMock([{ endpoint: { path: "/pay", webhook: whole } }], options);
   t.after(() => mock.close());
@@ -41,8 +40,7 @@ test("a secret in the body is signed as it is sent", async (t) => {
     events: [{ url: "/pay" }],
     sign: { scheme: "hmac-sha256", secret: "$env:SECRET" },
   };
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const items = [{ endpoint: { path: "/pay" } }, { webhook: { ...webhook, url: `${sink.url}/e` } }];
   const mock = createMock(items, { env: { TOKEN: "a-token", SECRET }, clock: NOON });
   t.after(() => mock.close());

@@ -1,58 +1,15 @@
 // The stores of webhooks: what an `Outbox` asks of them holds in memory and in SQLite.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { describe, test } from "node:test";
-import { setImmediate } from "node:timers/promises";
-import { platformSqlite, SqliteStore } from "../../js/node/sqlite.js";
 import { MemoryStore } from "../../js/webhooks/memory.js";
-import { temporaryFolder } from "../http/support/server.js";
-
-const sqlite = platformSqlite();
-
-/** A file of SQLite in a folder of its own. */
-const fileOf = async (t) => join(await temporaryFolder(t), "webhooks.sqlite");
-
-function open(t, path) {
-  const store = new SqliteStore(sqlite, path);
-  t.after(() => store.close());
-  return store;
-}
-
-const stores = {
-  memory: async () => new MemoryStore(),
-  SQLite: async (t) => open(t, await fileOf(t)),
-};
-
-const row = (id, more = {}) => ({
-  id,
-  name: "n",
-  state: "scheduled",
-  wakeMs: 10,
-  endedMs: null,
-  entry: id,
-  ...more,
-});
-const done = (id, more) => row(id, { state: "sent", wakeMs: null, endedMs: 10, ...more });
-const filter = (more) => ({ state: null, name: null, id: null, after: null, limit: 10, ...more });
-
-/** The texts of the entries that a store gives. */
-const page = (store, more) => store.page(filter(more)).map(({ entry }) => entry);
-
-/** Inserts rows that are done with, a hundred at a time. */
-function insertDone(store, from, to, more, nowMs) {
-  for (let i = from; i < to; i += 100) {
-    const rows = Array.from({ length: Math.min(100, to - i) }, (_, j) => done(`${i + j}`, more));
-    store.insert(rows, nowMs);
-  }
-}
+import { done, filter, insertDone, page, row } from "./support/rows.js";
+import { noSqlite, stores } from "./support/stores.js";
 
 const DAY_MS = 86_400_000;
 
 for (const [name, make] of Object.entries(stores)) {
-  describe(`a store in ${name}`, () => {
+  describe(`a store in ${name}`, { skip: name === "SQLite" && noSqlite }, () => {
     test("leaves alone a row whose id is there", async (t) => {
       const store = await make(t);
       store.insert([row("a")]);
@@ -216,121 +173,4 @@ describe("a store in memory", () => {
     assert.deepEqual(page(store, { after: "25000", limit: 1 }), ["24997", "24996"]);
     assert.deepEqual(page(store, { state: "scheduled" }), ["waits"]);
   });
-});
-
-describe("a file of SQLite", () => {
-  test("keeps its rows, and two that have it open see the same", async (t) => {
-    const path = await fileOf(t);
-    const first = open(t, path);
-    const second = open(t, path);
-    first.insert([row("a")]);
-    assert.deepEqual(second.due(99, 10), ["a"]);
-    const begin = (store) =>
-      store.change("a", (entry) => row("a", { entry: `${entry}!`, wakeMs: 50 }));
-    assert.equal(begin(first).entry, "a!");
-    assert.equal(begin(second).entry, "a!!");
-    assert.deepEqual(page(open(t, path)), ["a!!"]);
-  });
-
-  test("that another process is writing for the first time is waited for", async (t) => {
-    const path = await fileOf(t);
-    const program = `const { DatabaseSync } = require("node:sqlite");
-      const other = new DatabaseSync(process.argv[1]);
-      other.exec("BEGIN IMMEDIATE; CREATE TABLE a (b)");
-      console.log("writing");
-      setTimeout(() => other.exec("COMMIT"), 300);`;
-    const other = spawn(process.execPath, ["-e", program, path], {
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    await once(other.stdout, "data");
-    open(t, path).insert([row("a")]);
-    assert.deepEqual(page(open(t, path)), ["a"]);
-    assert.deepEqual(await once(other, "exit"), [0, null]);
-  });
-
-  test("leaves out a row that can't be read, and goes on with the others", async (t) => {
-    const store = open(t, await fileOf(t));
-    const error = t.mock.method(console, "error", () => {});
-    store.insert([row("bad"), row("good", { wakeMs: 20 })]);
-    const wrong = () => {
-      throw new Error("this is no entry of a webhook");
-    };
-    assert.equal(store.change("bad", wrong), undefined);
-    assert.match(error.mock.calls[0].arguments[0], /webhook bad can't be read/);
-    assert.deepEqual(store.due(99, 10), ["good"]);
-  });
-
-  test("of an earlier version gets what it lacks, and keeps what it has", async (t) => {
-    const path = await fileOf(t);
-    open(t, path).insert([row("a")]);
-    const database = new sqlite.DatabaseSync(path);
-    database.exec("DROP TABLE marks; PRAGMA user_version = 1");
-    database.close();
-    const store = open(t, path);
-    assert.deepEqual(page(store), ["a"]);
-    assert.deepEqual(store.mark({ kind: "k", texts: ["a"], nowMs: 1 }), [false]);
-    assert.deepEqual(open(t, path).mark({ kind: "k", texts: ["a"], nowMs: 2 }), [true]);
-  });
-
-  test("of a later version is not touched", async (t) => {
-    const path = await fileOf(t);
-    const database = new sqlite.DatabaseSync(path);
-    database.exec("PRAGMA user_version = 99; CREATE TABLE theirs (a)");
-    database.close();
-    assert.throws(() => new SqliteStore(sqlite, path), /a later version of wasmock \(99/);
-  });
-
-  test("of the first version is taken over with all that it holds", async (t) => {
-    const path = await fileOf(t);
-    const database = new sqlite.DatabaseSync(path);
-    database.exec(`
-      CREATE TABLE webhooks (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-        state TEXT NOT NULL, wake INTEGER, entry TEXT NOT NULL);
-      INSERT INTO webhooks (id, name, state, wake, entry)
-        VALUES ('a', 'n', 'sent', NULL, 'a'), ('b', 'n', 'scheduled', 5, 'b');
-      PRAGMA user_version = 1`);
-    database.close();
-    const store = open(t, path);
-    assert.deepEqual([page(store), store.due(9, 9)], [["b", "a"], ["b"]]);
-    insertDone(store, 0, 100, { endedMs: Date.now() });
-    assert.equal(page(store, { limit: 1000 }).length, 102);
-    insertDone(store, 100, 200, { endedMs: Date.now() }, Date.now() + 8 * DAY_MS);
-    assert.deepEqual(page(store, { limit: 1000 }), ["b"]);
-  });
-
-  test("is durable, as a table that SQLite itself describes", async (t) => {
-    const path = await fileOf(t);
-    open(t, path).insert([row("a")]);
-    const database = new sqlite.DatabaseSync(path);
-    t.after(() => database.close());
-    assert.equal(database.prepare("PRAGMA journal_mode").get().journal_mode, "wal");
-    const plan = database.prepare(
-      "EXPLAIN QUERY PLAN SELECT id FROM webhooks WHERE wake <= 1 ORDER BY wake",
-    );
-    assert.match(
-      plan
-        .all()
-        .map(({ detail }) => detail)
-        .join(),
-      /USING INDEX webhooks_wake/,
-    );
-  });
-});
-
-test("Node's word on its SQLite being experimental is not heard, other warnings are", async (t) => {
-  const heard = [];
-  const listener = ({ message }) => heard.push(message);
-  process.on("warning", listener);
-  t.after(() => process.off("warning", listener));
-  const loaded = platformSqlite(() => {
-    process.emitWarning(
-      "SQLite is an experimental feature and might change",
-      "ExperimentalWarning",
-    );
-    process.emitWarning("another");
-    return "loaded";
-  });
-  process.emitWarning("SQLite, later");
-  await setImmediate();
-  assert.deepEqual([loaded, heard], ["loaded", ["another", "SQLite, later"]]);
 });

@@ -1,14 +1,12 @@
-// The page at /__wasmock/, in a real browser against real workerd.
+// The page at /__wasmock/ as a whole, in a real browser against real workerd.
 
 /* global document, location -- of the page */
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, describe, test } from "node:test";
-import { startSink } from "../play/sink.js";
-import { noBrowser, openPage, pageTexts, sees, serveMocks, startBrowser } from "./support.js";
+import { test } from "node:test";
+import { HELLO, inBrowser, pageTexts, sees, serveMocks, TOLD } from "./support.js";
 
-const HELLO = "- endpoint: {path: /hello, response: {body: hello}}\n";
 const TOKEN = "s3cret-token";
 
 /** The address at which the page asks for webhooks, which is not that of its webhooks.js. */
@@ -19,9 +17,6 @@ function statusOf(command) {
   const run = ["-c", `${command} -s -o /dev/null -w '%{http_code}'`];
   return execFileSync("sh", run, { encoding: "utf8", timeout: 10_000 });
 }
-
-/** A browser tells in its console of every answer that is an error. */
-const TOLD = (status) => new RegExp(`status of ${status} `);
 
 test("the files are small, ask no other origin and read no markup from a string", () => {
   const texts = pageTexts();
@@ -36,16 +31,8 @@ test("the files are small, ask no other origin and read no markup from a string"
   assert.deepEqual(found, []);
 });
 
-describe("the page", () => {
-  let browser;
-  before(async () => noBrowser || (browser = await startBrowser()));
-  after(() => browser?.close());
-
-  const inBrowser = (name, run) => test(name, { skip: noBrowser }, run);
-
-  const open = (server, options) => openPage(browser, server, options);
-
-  inBrowser("lists the endpoints, each with a command to try it", async (t) => {
+inBrowser("the page", (test, open) => {
+  test("lists the endpoints, each with a command to try it", async (t) => {
     const mocks = `
 - endpoint: {path: /hello, response: {body: hello}}
 - endpoint: {method: post, path: "/orders/:id|int", response: {body: ok}, webhook: {name: paid, url: "http://127.0.0.1:9/"}}
@@ -106,7 +93,7 @@ describe("the page", () => {
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `curl ${url}/hello`);
   });
 
-  inBrowser("names the subscriptions, and what fires them", async (t) => {
+  test("names the subscriptions, and what fires them", async (t) => {
     const mocks = `
 - endpoint: {path: /hello, response: {body: hello}}
 - webhook: {name: audit, target: "http://127.0.0.1:9/", events: [{method: [POST, PUT], url: ^/orders$}, {url: users}]}
@@ -118,184 +105,7 @@ describe("the page", () => {
     await sees(page, "No webhooks yet: no answer has fired a subscription.");
   });
 
-  inBrowser("a webhook appears when it is planned, and is followed until it is sent", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
-    const server = await serveMocks(
-      t,
-      `
-- endpoint:
-    method: POST
-    path: /orders
-    response: {status: 201}
-    webhooks:
-      - {name: shipped, sleep-time: 4, url: "${sink.url}/shipped", body: {order: "{{json-params.id}}"}}
-      - {name: much-later, sleep-time: 1h, url: "${sink.url}/later"}
-`,
-    );
-    const page = await open(server);
-    await sees(page, "No webhooks yet. POST to /orders and they appear here.");
-    await fetch(`${server.url}/orders`, { method: "POST", body: '{"id": 17}' });
-
-    const waiting = page.locator("#waiting li");
-    await waiting.filter({ hasText: "shipped" }).waitFor();
-    assert.match(await waiting.last().innerText(), /much-later\s+in (1 h|59 min)/);
-    assert.match(await page.title(), /^2 waiting/);
-    const shipped = waiting.filter({ hasText: "shipped" });
-    assert.match(await shipped.locator("time").innerText(), /^in \d s$|^now$/);
-    await shipped.locator("summary").press("Enter");
-
-    const sent = page.locator("#latest li", { hasText: "shipped" });
-    await sent.waitFor();
-    assert.match(await sent.locator(".when").innerText(), /^sent 200 · /);
-    assert.equal(await page.title(), "1 waiting · wasmock");
-    // It was opened while it waited: it is still open, and has the focus.
-    const [{ id }] = (await server.ask("GET", "webhooks?name=shipped")).body.webhooks;
-    const shown = await sent.locator("dl").innerText();
-    for (const text of [`POST ${sink.url}/shipped`, '{"order":"17"}', `webhook-id: ${id}`, id]) {
-      assert.ok(shown.includes(text), `${text} is not in ${shown}`);
-    }
-    assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY");
-  });
-
-  inBrowser("tells why a webhook failed or was skipped", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
-    sink.answer("/broken", [503]);
-    const server = await serveMocks(
-      t,
-      `
-- endpoint:
-    path: /go
-    response: {body: ok}
-    webhooks:
-      - {name: broken, sleep-time: 0, url: "${sink.url}/broken"}
-      - {name: unwanted, if: "false", url: "${sink.url}/unwanted"}
-`,
-    );
-    await fetch(`${server.url}/go`);
-    const page = await open(server);
-    await sees(page, "failed 503");
-    for (const { name, state, reason } of (await server.ask("GET", "webhooks")).body.webhooks) {
-      const row = page.locator("#latest li", { hasText: name }).locator("summary");
-      const text = await row.innerText();
-      assert.ok(text.includes(state) && text.includes(reason), `${name}: ${text}`);
-    }
-  });
-
-  inBrowser("shows the requests that came in, and those that a condition holds for", async (t) => {
-    const mocks = "- endpoint: {method: POST, path: '/orders/:id', response: {status: 201}}\n";
-    const server = await serveMocks(t, mocks);
-    const page = await open(server, { expected: TOLD(400) });
-    await sees(page, "None yet.");
-    for (const total of [50, 150]) {
-      const body = JSON.stringify({ total });
-      await fetch(`${server.url}/orders/${total}`, { method: "POST", body });
-    }
-    await fetch(`${server.url}/other`);
-    const rows = page.locator("#journal > li");
-    await rows.nth(2).waitFor();
-    const summaries = async () =>
-      (await rows.locator("summary").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
-    const [other, large] = await summaries();
-    assert.match(other, /^GET ?\/other ?404 · .* no endpoint answered$/);
-    assert.match(large, /^POST ?\/orders\/150 ?201 · .* POST \/orders\/:id$/);
-    await rows.nth(1).locator("summary").click();
-    assert.ok((await rows.nth(1).locator("dl").innerText()).includes('{"total":150}'));
-    const field = page.getByLabel("Only those that this condition holds for");
-    await field.fill("json-params.total < 100");
-    await field.press("Enter");
-    await rows.nth(1).waitFor({ state: "detached" });
-    assert.match((await summaries())[0], /\/orders\/50/);
-    await field.fill("jsn-params.total");
-    await field.press("Enter");
-    await sees(page, "did you mean `json-params`?");
-    await field.fill("method = 'PUT'");
-    await field.press("Enter");
-    await sees(page, "It holds for none that is kept.");
-    assert.equal(await page.locator("#condition-fault").isVisible(), false);
-  });
-
-  inBrowser("says why a request was refused", async (t) => {
-    const mocks = "- endpoint: {path: /hook, verify: {scheme: bearer, secret: a}}\n";
-    const server = await serveMocks(t, mocks);
-    const page = await open(server);
-    await fetch(`${server.url}/hook`, { headers: { authorization: "Bearer b" } });
-    const row = page.locator("#journal > li");
-    await row.locator("summary", { hasText: "verify: the credentials do not match" }).click();
-    assert.match(await row.locator("dl").innerText(), /Refused\s+the credentials do not match/);
-  });
-
-  inBrowser("shows the inboxes, and what is in those that are opened", async (t) => {
-    const server = await serveMocks(t, HELLO);
-    const page = await open(server);
-    await sees(page, "Whatever is sent to /__wasmock/inbox/NAME is caught there");
-    const send = (path, body) =>
-      fetch(`${server.url}/__wasmock/inbox/${path}`, { method: "POST", body });
-    await send("paid", "first");
-    const inbox = page.locator("#inboxes > li");
-    await inbox.locator("summary", { hasText: "paid" }).click();
-    await inbox.locator("li").first().waitFor();
-    await send("paid/more", "second");
-    await inbox.locator("li").nth(1).waitFor();
-    const second = inbox.locator("li").first();
-    await second.locator("summary").click();
-    assert.ok((await second.locator("dl").innerText()).includes("second"));
-    await send("other", "x");
-    await inbox.filter({ hasText: "other" }).waitFor();
-  });
-
-  inBrowser("says where no requests are kept", async (t) => {
-    const server = await serveMocks(t, HELLO, { WASMOCK_LOCAL: "1", WASMOCK_JOURNAL: "0" });
-    await sees(await open(server), "WASMOCK_JOURNAL=1");
-  });
-
-  inBrowser("sends a webhook again, or says why it can't", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
-    sink.answer("/broken", [503]);
-    const server = await serveMocks(
-      t,
-      `
-- endpoint:
-    path: /go
-    response: {body: ok}
-    webhooks:
-      - {name: broken, sleep-time: 0, url: "${sink.url}/broken"}
-      - {name: large, sleep-time: 0, url: "${sink.url}/large", body: ${"x".repeat(70_000)}}
-      - {name: unwanted, if: "false", url: "${sink.url}/unwanted"}
-`,
-    );
-    await fetch(`${server.url}/go`);
-    const page = await open(server, { expected: TOLD(409) });
-    const opened = async (name) => {
-      const row = page.locator("#latest li", { hasText: name });
-      await row.locator("summary").click();
-      return row;
-    };
-    const broken = await opened("broken");
-    await broken.getByRole("button", { name: "Send again" }).click();
-    await page.locator("#latest li", { hasText: "sent 200, 2 tries" }).waitFor();
-    assert.equal(sink.arrivals.filter(({ path }) => path === "/broken").length, 2);
-    const large = await opened("large");
-    await large.getByRole("button", { name: "Send again" }).click();
-    await sees(page, "its body is not whole any more");
-    const unwanted = await opened("unwanted");
-    assert.equal(await unwanted.getByRole("button", { name: "Send again" }).count(), 0);
-  });
-
-  inBrowser("tells times by the clock of the mocks", async (t) => {
-    const endpoint = "{path: /go, webhook: {url: 'http://127.0.0.1:9/', sleep-time: 90}}";
-    const server = await serveMocks(t, `- endpoint: ${endpoint}\n`);
-    const body = JSON.stringify({ by: "2h" });
-    await fetch(`${server.url}/__wasmock/clock/advance`, { method: "POST", body });
-    await fetch(`${server.url}/go`);
-    const page = await open(server);
-    await sees(page, /in 1 min \d+ s/);
-    await sees(page, "just now");
-  });
-
-  inBrowser("whatever a file or a request holds stays text", async (t) => {
+  test("whatever a file or a request holds stays text", async (t) => {
     const evil = `<x-evil><img src=x onerror="document.title='evil'"></x-evil>`;
     const hook = {
       name: `hook${evil}`,
@@ -337,7 +147,7 @@ describe("the page", () => {
     assert.notEqual(await page.title(), "evil");
   });
 
-  inBrowser("asks for the token, and keeps it in this tab only", async (t) => {
+  test("asks for the token, and keeps it in this tab only", async (t) => {
     const server = await serveMocks(t, HELLO, { WASMOCK_TOKEN: TOKEN });
     const urls = [];
     const prepare = (page) => page.on("request", (request) => urls.push(request.url()));
@@ -368,14 +178,14 @@ describe("the page", () => {
     assert.ok(![...urls, kept[3]].some((text) => text.includes(TOKEN)), "the token can be seen");
   });
 
-  inBrowser("says how to set a token where there is none", async (t) => {
+  test("says how to set a token where there is none", async (t) => {
     const server = await serveMocks(t, HELLO, {});
     const page = await open(server, { expected: TOLD(404) });
     await sees(page, "npx wrangler secret put WASMOCK_TOKEN");
     await sees(page, "1 endpoint");
   });
 
-  inBrowser("shows the diagnostics of a wrong mocks file", async (t) => {
+  test("shows the diagnostics of a wrong mocks file", async (t) => {
     const server = await serveMocks(t, "- endpoint: {path: /a, respone: {}}\n");
     const page = await open(server, { expected: TOLD("50[03]") });
     await sees(page, "Running, with a wrong mocks file");
@@ -385,7 +195,7 @@ describe("the page", () => {
     await sees(page, "None, until the mocks file is right.");
   });
 
-  inBrowser("takes up a changed mocks file", async (t) => {
+  test("takes up a changed mocks file", async (t) => {
     const server = await serveMocks(t, "");
     const prepare = (page) => page.clock.install();
     const page = await open(server, { prepare });
@@ -395,7 +205,7 @@ describe("the page", () => {
     await page.getByRole("link", { name: "/hello" }).waitFor();
   });
 
-  inBrowser("says when the server is gone, and goes on when it is back", async (t) => {
+  test("says when the server is gone, and goes on when it is back", async (t) => {
     const server = await serveMocks(t, HELLO);
     const page = await open(server, { expected: /ERR_CONNECTION|ERR_EMPTY|ERR_SOCKET/ });
     await sees(page, "Running");
@@ -405,25 +215,7 @@ describe("the page", () => {
     await page.locator("#state", { hasText: /^Running$/ }).waitFor();
   });
 
-  inBrowser("turns pages", async (t) => {
-    const server = await serveMocks(
-      t,
-      `- endpoint: {path: "/:n", response: {body: ok}, webhook: {name: w, if: "false", url: "http://127.0.0.1:9/"}}\n`,
-    );
-    for (let i = 0; i < 60; i++) await fetch(`${server.url}/${i}`);
-    const page = await open(server);
-    const rows = page.locator("#latest li");
-    await rows.nth(49).waitFor();
-    assert.equal(await rows.count(), 50);
-    await page.getByRole("button", { name: "Older" }).click();
-    await rows.nth(10).waitFor({ state: "detached" });
-    assert.equal(await rows.count(), 10);
-    assert.equal(await page.getByRole("button", { name: "Older" }).isDisabled(), true);
-    await page.getByRole("button", { name: "Newer" }).click();
-    await rows.nth(49).waitFor();
-  });
-
-  inBrowser("asks nothing while it is hidden, and one thing at a time", async (t) => {
+  test("asks nothing while it is hidden, and one thing at a time", async (t) => {
     const server = await serveMocks(t, HELLO);
     let asked = 0;
     let release;

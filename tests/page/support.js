@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
 import { chromium } from "playwright-core";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { serve } from "../../scripts/local/serve.js";
@@ -10,6 +11,25 @@ import { temporaryFolder } from "../http/support/server.js";
 
 /** Why the page can't be tested here; `false` where it can. */
 export const noBrowser = whyNot("chromium");
+
+/** A mocks file of one endpoint. */
+export const HELLO = "- endpoint: {path: /hello, response: {body: hello}}\n";
+
+/** A browser tells in its console of every answer that is an error. */
+export const TOLD = (status) => new RegExp(`status of ${status} `);
+
+/** Tests in one browser: `define(test, open)` defines them, `open(server, options)` opens the page. */
+export function inBrowser(name, define) {
+  describe(name, () => {
+    let browser;
+    before(async () => noBrowser || (browser = await startBrowser()));
+    after(() => browser?.close());
+    define(
+      (title, run) => test(title, { skip: noBrowser }, run),
+      (server, options) => openPage(browser, server, options),
+    );
+  });
+}
 
 /** Starts the browser; as root, in a container, it has no sandbox of its own. */
 export const startBrowser = () =>
@@ -43,7 +63,7 @@ export async function serveMocks(t, mocks, vars = { WASMOCK_LOCAL: "1" }, port =
  * Opens the page of a server. By the end of the test no script has failed, the console has no error
  * besides `expected`, and no request has left the server's origin. `prepare(page)` comes before.
  */
-export async function openPage(browser, server, { expected = /^$/, prepare } = {}) {
+async function openPage(browser, server, { expected = /^$/, prepare } = {}) {
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   const faults = [];

@@ -8,7 +8,7 @@ import { readCase } from "./case.js";
 import { pattern } from "./expect.js";
 import { exclusion, leftOut } from "./hosts.js";
 import { play } from "./play.js";
-import { startSink } from "./sink.js";
+import { sinkOf } from "./sink.js";
 
 const folder = inCheckout("tests/cases");
 
@@ -54,8 +54,7 @@ async function needRefused({ file, mocks, refused }, { check }) {
 }
 
 async function needPlayed(t, { path }, name, { check, start, sink: options }) {
-  const sink = await startSink(options);
-  t.after(sink.end);
+  const sink = await sinkOf(t, options);
   const one = readCase(path, sink.url);
   const { ok, drawing } = await check("mocks.yml", one.mocks);
   assert.ok(ok, `${one.file}: the mocks file is refused\n${drawing}`);

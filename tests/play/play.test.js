@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseCase } from "./case.js";
 import { play } from "./play.js";
-import { startSink } from "./sink.js";
+import { sinkOf } from "./sink.js";
 
 /** A host that notes what it is asked and answers 200; `act` comes before each answer. */
 function made(name, act = () => {}) {
@@ -19,18 +19,12 @@ function made(name, act = () => {}) {
 
 const read = (steps) => parseCase("a.yml", `name: a\nmocks: ""\nsteps:\n${steps}`);
 
-async function withSink(t, options) {
-  const sink = await startSink(options);
-  t.after(sink.end);
-  return sink;
-}
-
 test("the steps go to the host in order, but those it leaves out", async (t) => {
   const one = read(`
   - {request: {path: /1}, status: 200, headers: {X-A: b}, json: {}}
   - {request: {path: /2}, status: 500, except: {serve: it is so}}
   - {request: {path: /3}}`);
-  const sink = await withSink(t);
+  const sink = await sinkOf(t);
   const host = made("serve");
   await play(one, host, sink);
   assert.deepEqual(host.asked, ["/1", "/3"]);
@@ -40,7 +34,7 @@ test("the steps go to the host in order, but those it leaves out", async (t) => 
 });
 
 test("what the sink receives is compared with what it should", async (t) => {
-  const sink = await withSink(t);
+  const sink = await sinkOf(t);
   const hook = () => fetch(`${sink.url}/hook`, { method: "POST", body: "x" });
   const right = "{request: {path: /}, sink: [{method: POST, path: /hook, text: x}]}";
   await play(read(`  - ${right}`), made("node", hook), sink);
@@ -56,7 +50,7 @@ test("what the sink receives is compared with what it should", async (t) => {
 });
 
 test("a sink for browsers answers a preflight, which is no arrival", async (t) => {
-  const sink = await withSink(t, { cors: true });
+  const sink = await sinkOf(t, { cors: true });
   sink.answer("/hook", [503]);
   const headers = {
     origin: "http://127.0.0.1",

@@ -1,9 +1,9 @@
 // A server that records what it receives: where the webhooks of the tests go.
 
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listen } from "./listen.js";
 
 /** What a browser wants to hear before it lets a page call another origin. */
 const permission = ({ headers }) => ({
@@ -34,10 +34,8 @@ export async function startSink({ cors = false } = {}) {
     response.statusCode = statuses.get(path)?.shift() ?? 200;
     response.end();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    ...(await listen(server)),
     arrivals,
     /** The statuses that a path answers, one after the other, then 200. */
     answer: (path, list) => statuses.set(path, [...list]),
@@ -48,11 +46,14 @@ export async function startSink({ cors = false } = {}) {
       return release;
     },
     until: (condition, ms) => until(() => condition(arrivals), ms),
-    end: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
   };
+}
+
+/** Starts a sink that ends when the test `t` does. */
+export async function sinkOf(t, options) {
+  const sink = await startSink(options);
+  t.after(sink.end);
+  return sink;
 }
 
 /** Waits until a condition holds, at most so long; whether it does. */

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { until } from "../workerd/harness.js";
 import { hosts } from "./support/hosts.js";
 import { official } from "./support/official.js";
@@ -26,8 +26,7 @@ const env = {
 
 /** One webhook that was sent with this `sign`: `{headers, body, ask}`, and what more came. */
 async function sent(t, host, sign, more = {}) {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   sink.answer("/hook", more.statuses ?? []);
   const webhook = { url: `${sink.url}/hook`, "sleep-time": 0, body: BODY, sign, ...more.webhook };
   const endpoint = { path: "/pay", method: "POST", webhook };

@@ -5,7 +5,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../browser/support/browsers.js";
-import { startSink, until } from "../play/sink.js";
+import { sinkOf, until } from "../play/sink.js";
 import { noBrowser } from "../../scripts/setup/browser.js";
 import { openMocked, openPage } from "./support/page.js";
 import { PATIENCE_MS, startVite, viteProject } from "./support/project.js";
@@ -111,8 +111,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
 
   for (const base of ["/", "/app/"]) {
     test(`a webhook comes through the relay, with its header fields and its secret, under ${base}`, async (t) => {
-      const sink = await startSink();
-      t.after(sink.end);
+      const sink = await sinkOf(t);
       const mocks = `- endpoint:
     path: /pay
     webhooks:
@@ -151,8 +150,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
   }
 
   test("an object's envelope comes through the relay as it was stored", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const mocks = `- endpoint:
     method: POST
     path: /assets

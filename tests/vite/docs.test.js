@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { noBrowser } from "../../scripts/setup/browser.js";
 import { launchChromium } from "../browser/support/browsers.js";
 import { filesOf } from "../http/support/document.js";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { openPage } from "./support/page.js";
 import { PATIENCE_MS, startVite, viteProject } from "./support/project.js";
 
@@ -13,8 +13,7 @@ import { PATIENCE_MS, startVite, viteProject } from "./support/project.js";
 const TARGET = "http://localhost:3000";
 
 test("the example of docs/vite.md works", { skip: noBrowser("chromium") }, async (t) => {
-  const sink = await startSink();
-  t.after(sink.end);
+  const sink = await sinkOf(t);
   const files = await filesOf("docs/vite.md");
   assert.deepEqual(Object.keys(files), ["vite.config.js", "mocks.yml", "main.js"]);
   assert.ok(files["mocks.yml"].includes(TARGET));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash, createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { describe, test } from "node:test";
-import { startSink } from "../play/sink.js";
+import { sinkOf } from "../play/sink.js";
 import { engineBuild } from "./support/engine.js";
 import { startVite, viteProject } from "./support/project.js";
 
@@ -38,8 +38,7 @@ async function question(vite, mocks) {
 
 describe("a signed webhook", () => {
   test("is signed by the relay, and the development server serves the public key", async (t) => {
-    const sink = await startSink();
-    t.after(sink.end);
+    const sink = await sinkOf(t);
     const mocks = signed(sink.url);
     const root = await viteProject(t, { "mocks.yml": mocks, ...SECRETS }, {});
     const vite = await startVite(root, {});

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { scriptedSink, until, worker } from "./harness.js";
 
-/// By how much an arrival may be early, in milliseconds: the clocks of two processes.
+/** By how much an arrival may be early, in milliseconds: the clocks of two processes. */
 const EARLY = 20;
 
 const mocks = (...webhooks) =>
@@ -12,7 +12,7 @@ const mocks = (...webhooks) =>
 
 const post = (served) => served.fetch("/pay", { method: "POST" });
 
-/// The history's entries by their names, once `check` holds for them.
+/** The history's entries by their names, once `check` holds for them. */
 const told = (served, what, check) =>
   until(what, async () => {
     const all = Object.fromEntries((await served.history()).map((entry) => [entry.name, entry]));

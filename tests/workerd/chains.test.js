@@ -11,13 +11,6 @@ const endpoint = (path, more) => ({ endpoint: { method: "POST", path, ...more } 
 
 const post = (served, path) => served.fetch(path, { method: "POST" });
 
-/// The whole history, once nothing in it waits.
-const told = (served, what) =>
-  until(what, async () => {
-    const all = await served.history("?limit=1000");
-    return all.length > 0 && all.every(({ state }) => state !== "scheduled") && all;
-  });
-
 const countOf = (all, state) => all.filter((entry) => entry.state === state).length;
 
 describe("webhooks that call the mocks", { concurrency: 2 }, () => {
@@ -26,7 +19,7 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
       mocks: mocks(endpoint("/deep", { webhook: { url: "/deep", "sleep-time": 0 } })),
     });
     await post(served, "/deep");
-    const all = await told(served, "the chain's end");
+    const all = await served.ended();
     assert.deepEqual([countOf(all, "sent"), countOf(all, "skipped")], [8, 1]);
     assert.match(all[0].reason, /at most 8 deep/);
     assert.ok(all.every(({ url }) => url === `${served.address}/deep`));
@@ -40,7 +33,7 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
     const webhooks = [{ "sleep-time": 0 }, slow, slow].map((more) => ({ url: "/bomb", ...more }));
     const served = await worker(t, { mocks: mocks(endpoint("/bomb", { webhooks })) });
     await post(served, "/bomb");
-    const all = await told(served, "the bomb's end");
+    const all = await served.ended();
     assert.equal(countOf(all, "sent"), 100);
     assert.ok(countOf(all, "skipped") > 0);
     assert.equal(countOf(all, "failed"), 0);
@@ -58,7 +51,7 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
       ),
     });
     await post(served, "/all");
-    const all = await told(served, "all four");
+    const all = await served.ended();
     const of = Object.fromEntries(all.map((entry) => [entry.name, entry]));
     assert.deepEqual([of["/fine"].state, of["/fine"].tries[0].status], ["sent", 204]);
     assert.ok(of["/fine"].tries[0].ms >= 290);
@@ -87,7 +80,7 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
     );
     await served.kill();
     await served.start();
-    const all = await told(served, "both");
+    const all = await served.ended();
     assert.deepEqual(all.map(({ name, state }) => [name, state]).sort(), [
       ["call", "sent"],
       ["done", "sent"],
@@ -109,7 +102,7 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
       ),
     });
     await post(served, "/pay");
-    const all = await told(served, "both tries");
+    const all = await served.ended();
     const call = all.find(({ name }) => name === "call");
     assert.deepEqual([call.state, call.tries.map(({ status }) => status)], ["failed", [503, 503]]);
     assert.equal(new Set(all.map(({ id }) => id)).size, 3);

@@ -39,12 +39,6 @@ async function entry(served, name) {
   return all[0];
 }
 
-const ended = (served) =>
-  until("its end", async () => {
-    const [entry] = await served.history();
-    return entry && entry.state !== "scheduled" && entry;
-  });
-
 /** Asserts how long after its planning, or after the one before, each try of an entry was made, in seconds. */
 function triedAfter({ scheduledAt, tries }, seconds) {
   const times = [scheduledAt, ...tries.map(({ at }) => at)].map(Date.parse);
@@ -207,7 +201,7 @@ describe("a webhook that has ended", { concurrency: 3 }, () => {
       bindings: { WASMOCK_LOCAL: "1", KEY: secret },
     });
     await post(served);
-    const first = await ended(served);
+    const [first] = await served.ended();
     await advance(served, "2s"); // a signature has whole seconds
     const answer = await command(served, `webhooks/${first.id}/replay`);
     assert.equal(answer.status, 202);
@@ -217,7 +211,7 @@ describe("a webhook that has ended", { concurrency: 3 }, () => {
       { ...first, state: "scheduled", dueAt: "" },
       "the entry as the history shows it",
     );
-    const again = await ended(served);
+    const [again] = await served.ended();
     assert.deepEqual([again.state, again.tries.length], ["sent", 2]);
     assert.deepEqual(again.tries[0], first.tries[0]);
     assert.equal(receiver.received.length, 2);

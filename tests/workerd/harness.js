@@ -9,10 +9,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { listen } from "../play/listen.js";
 
 const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
 
-/// A Worker that serves `mocks`; it and its storage go when the test ends.
+/** A Worker that serves `mocks`; it and its storage go when the test ends. */
 export async function worker(test, { mocks, bindings = { WASMOCK_LOCAL: "1" } }) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-test-"));
   const served = new Served({ mocks, bindings, folder });
@@ -33,7 +34,7 @@ class Served {
     this.#options = options;
   }
 
-  /// Where its storage is.
+  /** Where its storage is. */
   get folder() {
     return this.#options.folder;
   }
@@ -53,7 +54,7 @@ class Served {
     });
   }
 
-  /// Ends it and its workerd as a crash would: SIGKILL.
+  /** Ends it and its workerd as a crash would: SIGKILL. */
   async kill() {
     if (this.#process?.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#process.on("exit", resolve));
@@ -69,13 +70,29 @@ class Served {
     return (await this.fetch(path, init)).json();
   }
 
+  /** The webhooks that a query asks for, newest first. */
   async history(query = "") {
-    return (await this.json(`/__wasmock/webhooks${query}`)).webhooks;
+    const { WASMOCK_TOKEN: token } = this.#options.bindings;
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    return (await this.json(`/__wasmock/webhooks${query}`, { headers })).webhooks;
+  }
+
+  /**
+   * All webhooks, newest first, once there are as many as is said, or any, and none waits any more.
+   */
+  ended(count) {
+    return until(`${count ?? "all"} webhooks have ended`, async () => {
+      const all = await this.history("?limit=1000");
+      const areThere = count === undefined ? all.length > 0 : all.length === count;
+      return areThere && all.every(({ state }) => state !== "scheduled") && all;
+    });
   }
 }
 
-/// A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
-/// never answers; to `/status/500` with that status.
+/**
+ * A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
+ * never answers; to `/status/500` with that status.
+ */
 export async function sink(test) {
   const received = [];
   const server = createServer(async (request, response) => {
@@ -96,18 +113,17 @@ export async function sink(test) {
   };
 }
 
-/// The address of a server that listens until the test ends.
+/** The address of a server that listens until the test ends. */
 async function listening(test, server) {
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  test.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${server.address().port}`;
+  const { url, end } = await listen(server);
+  test.after(end);
+  return url;
 }
 
-/// A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
-/// `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
+/**
+ * A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
+ * `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
+ */
 export async function scriptedSink(test, script) {
   const left = [...script];
   const received = [];
@@ -122,7 +138,7 @@ export async function scriptedSink(test, script) {
   return { address: await listening(test, server), received };
 }
 
-/// Waits until `check` gives something true, and gives that; fails after `seconds`.
+/** Waits until `check` gives something true, and gives that; fails after `seconds`. */
 export async function until(what, check, seconds = 30) {
   const end = Date.now() + seconds * 1000;
   for (;;) {

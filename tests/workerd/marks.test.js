@@ -9,7 +9,7 @@ import { layOut } from "../../scripts/local/layout.js";
 import { startWorkerd } from "../../scripts/local/workerd.js";
 import { temporaryFolder } from "../http/support/server.js";
 
-/// A Worker that hands what it is asked to the object.
+/** A Worker that hands what it is asked to the object. */
 const ENTRY = `
   export { Scheduler } from "../build/worker/index.js";
   export default {
@@ -19,7 +19,7 @@ const ENTRY = `
   };
 `;
 
-/// Starts it over the object's storage in `folder`: what it answers to marks, and its end.
+/** Starts it over the object's storage in `folder`: what it answers to marks, and its end. */
 async function start(folder) {
   const worker = join(folder, "worker");
   const storage = join(folder, "storage");

@@ -14,19 +14,6 @@ function deployed(t, webhooks, settings) {
   return worker(t, { mocks: JSON.stringify(items), bindings: { WASMOCK_TOKEN: TOKEN } });
 }
 
-const history = async (served, query = "?limit=1000") =>
-  (
-    await served.json(`/__wasmock/webhooks${query}`, {
-      headers: { authorization: `Bearer ${TOKEN}` },
-    })
-  ).webhooks;
-
-const ended = (served, count) =>
-  until(`${count} ended`, async () => {
-    const all = await history(served);
-    return all.length === count && all.every(({ state }) => state !== "scheduled") && all;
-  });
-
 const post = (served, body = {}) =>
   served.fetch("/to", { method: "POST", body: JSON.stringify(body) });
 
@@ -55,7 +42,7 @@ describe("a deployed Worker", { concurrency: 3 }, () => {
     const again = now(`${receiver.address}/again`, { retry: { schedule: [0, 0] } });
     const served = await deployed(t, [...urls.map((url) => now(url)), long, again]);
     assert.equal((await post(served)).status, 200);
-    const all = await ended(served, urls.length + 2);
+    const all = await served.ended(urls.length + 2);
     for (const { name, state, reason, tries } of all) {
       assert.equal(state, "failed", name);
       assert.match(reason, /not a public host|not a URL|not an absolute URL/, name);
@@ -84,7 +71,7 @@ describe("a deployed Worker", { concurrency: 3 }, () => {
       ["127.0.0.1", false],
     ];
     for (const [host] of table) await post(served, { host });
-    const all = await ended(served, 2 * table.length);
+    const all = await served.ended(2 * table.length);
     for (const [host, isAllowed] of table) {
       const entry = all.find((entry) => entry.url === `http://${host}/a`);
       const { reason, tries } = entry ?? assert.fail(`${host}: ${all.map(({ url }) => url)}`);
@@ -110,7 +97,7 @@ describe("a deployed Worker", { concurrency: 3 }, () => {
       bindings: { WASMOCK_TOKEN: TOKEN },
     });
     await post(served, { path: "/next" });
-    const all = await ended(served, 4);
+    const all = await served.ended(4);
     for (const { name, state, reason } of all) {
       assert.equal(state, name === "out" ? "failed" : "sent", `${name}: ${reason}`);
       if (name === "out") assert.match(reason, /`127\.0\.0\.1` is not a public host/);
@@ -130,7 +117,7 @@ describe("a deployed Worker", { concurrency: 3 }, () => {
     const other = now("http://other.invalid/", { retry: { schedule: [0] } });
     const served = await deployed(t, [...ten, other]);
     for (let i = 0; i < 7; i += 1) await post(served);
-    const all = await ended(served, 77);
+    const all = await served.ended(77);
     const to = (host) => all.filter(({ url }) => new URL(url).host === host);
     const skipped = to("many.invalid").filter(({ state }) => state === "skipped");
     assert.equal(skipped.length, 10);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { scriptedSink, until, worker } from "./harness.js";
 
-/// By how much a try may be early, in milliseconds: the clocks of two processes.
+/** By how much a try may be early, in milliseconds: the clocks of two processes. */
 const EARLY = 20;
 
 const mocks = (webhook) =>
@@ -13,21 +13,14 @@ const mocks = (webhook) =>
 
 const post = (served) => served.fetch("/pay", { method: "POST" });
 
-/// The entry of the history, once it has ended.
-const ended = (served) =>
-  until("its end", async () => {
-    const [entry] = await served.history();
-    return entry && entry.state !== "scheduled" && entry;
-  });
-
-/// The entry of the history, once it has so many tries.
+/** The entry of the history, once it has so many tries. */
 const tried = (served, count) =>
   until(`${count} tries`, async () => {
     const [entry] = await served.history();
     return entry?.tries.length === count && entry;
   });
 
-/// Asserts that none of the arrivals came before it was due: instants, in milliseconds.
+/** Asserts that none of the arrivals came before it was due: instants, in milliseconds. */
 function notEarly(arrivals, due) {
   assert.equal(arrivals.length, due.length);
   arrivals.forEach(({ at }, i) => {
@@ -38,7 +31,7 @@ function notEarly(arrivals, due) {
 
 const statuses = ({ tries }) => tries.map(({ status }) => status);
 
-/// When a try ended, by the history.
+/** When a try ended, by the history. */
 const endOf = ({ at, ms }) => Date.parse(at) + ms;
 
 describe("a target that fails twice and then takes it", { concurrency: 2 }, () => {
@@ -63,7 +56,7 @@ describe("a target that fails twice and then takes it", { concurrency: 2 }, () =
       assert.equal(second.state, "scheduled");
       await served.kill();
       await served.start();
-      const last = await ended(served);
+      const [last] = await served.ended();
       assert.equal(last.state, "sent");
       assert.deepEqual(statuses(last), [503, 500, 200]);
       const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
@@ -90,7 +83,7 @@ describe("tries", { concurrency: 3 }, () => {
     };
     const served = await worker(t, { mocks: mocks(webhook) });
     await post(served);
-    const entry = await ended(served);
+    const [entry] = await served.ended();
     assert.deepEqual([entry.state, entry.reason], ["failed", "the target answered 502"]);
     assert.deepEqual(statuses(entry), [500, 502]);
     const lines = () => served.lines.join("\n");
@@ -105,7 +98,7 @@ describe("tries", { concurrency: 3 }, () => {
     const webhook = { url: `${receiver.address}/hook`, "sleep-time": 0, retry };
     const served = await worker(t, { mocks: mocks(webhook) });
     await post(served);
-    const entry = await ended(served);
+    const [entry] = await served.ended();
     assert.deepEqual(statuses(entry), [429, 410]);
     assert.equal(entry.reason, "the target answered 410");
     notEarly(receiver.received.slice(1), [endOf(entry.tries[0]) + 2000]);

@@ -4,24 +4,24 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { sink, sleep, until, worker } from "./harness.js";
 
-/// The most by which a webhook may be late, in milliseconds: "on time to the second".
+/** The most by which a webhook may be late, in milliseconds: "on time to the second". */
 const LATE = 1000;
 
-/// By which it may be early: the clocks of two processes.
+/** By which it may be early: the clocks of two processes. */
 const EARLY = 20;
 
-/// An endpoint `POST PATH` with these webhooks.
+/** An endpoint `POST PATH` with these webhooks. */
 function endpoint(path, ...webhooks) {
   return `- ${JSON.stringify({ endpoint: { method: "POST", path, response: { body: "ok" }, webhooks } })}\n`;
 }
 
-/// A webhook that fits in the request's own `waitUntil`.
+/** A webhook that fits in the request's own `waitUntil`. */
 const short = (url, seconds) => ({ url, "sleep-time": seconds, timeout: "5s", body: "{}" });
 
-/// One that does not, since its target may take too long; the alarm sends it.
+/** One that does not, since its target may take too long; the alarm sends it. */
 const long = (url, seconds) => ({ url, "sleep-time": seconds, timeout: "25s", body: "{}" });
 
-/// Asserts that the webhook of an entry came once, with its id, when it was due.
+/** Asserts that the webhook of an entry came once, with its id, when it was due. */
 function onTime(receiver, { id, url, dueAt }) {
   const { pathname } = new URL(url);
   const got = receiver.at(pathname);
@@ -33,7 +33,7 @@ function onTime(receiver, { id, url, dueAt }) {
 
 const post = (served, path) => served.fetch(path, { method: "POST" });
 
-/// The history, once it has so many entries.
+/** The history, once it has so many entries. */
 const stored = (served, count) =>
   until(`${count} stored`, async () => {
     const history = await served.history();
@@ -168,10 +168,7 @@ describe("webhooks", { concurrency: 3 }, () => {
       bindings: { WASMOCK_LOCAL: "1", KEY: "s3cret" },
     });
     await post(served, "/pay");
-    await until("all ended", async () => {
-      const history = await served.history();
-      return history.length === 8 && history.every((entry) => entry.state !== "scheduled");
-    });
+    await served.ended(8);
     const text = await (await served.fetch("/__wasmock/webhooks")).text();
     assert.ok(!text.includes("s3cret"), "a secret is shown");
     assert.equal(receiver.at("/taken")[0].headers["x-key"], "s3cret");
@@ -228,7 +225,7 @@ describe("webhooks", { concurrency: 3 }, () => {
   });
 });
 
-/// The whole history, read page by page.
+/** The whole history, read page by page. */
 async function pagesOf(served, limit) {
   const read = [];
   let next = "";
@@ -240,7 +237,7 @@ async function pagesOf(served, limit) {
   return read;
 }
 
-/// Asserts that the history can be read page by page.
+/** Asserts that the history can be read page by page. */
 async function pages(served, all) {
   assert.deepEqual(await pagesOf(served, 3), all);
   const [one] = await served.history(`?id=${all[2].id}`);

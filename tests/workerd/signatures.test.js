@@ -15,14 +15,6 @@ const mocks = (...webhooks) =>
 
 const post = (served) => served.fetch("/pay", { method: "POST" });
 
-const ended = (served, count) =>
-  until(`${count} webhooks have ended`, async () => {
-    const history = await served.history();
-    return history.length === count && history.every(({ state }) => state !== "scheduled")
-      ? history
-      : undefined;
-  });
-
 test("a key is in no storage, before the webhook is sent and after", async (t) => {
   const receiver = await sink(t);
   const signed = (url, sleep, timeout) => ({
@@ -74,7 +66,7 @@ test("a key that can't be used is warned of at the start, and fails its webhook 
   assert.match(lines, /warning: the secret `UNSET` is not set/);
   assert.match(lines, /warning: the secret `LOOKS` is not base64/);
   await post(served);
-  const history = await ended(served, 4);
+  const history = await served.ended(4);
   const reasons = Object.fromEntries(history.map(({ name, reason }) => [name, reason]));
   assert.equal(reasons.wrong, "the private key `KEY` is no Ed25519 private key");
   assert.equal(reasons.unset, "the secret `UNSET` is not set");

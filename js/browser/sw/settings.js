@@ -1,7 +1,7 @@
 // What holds for all pages of the worker, as the newest `start` gave it, stored.
 
 import { Engine } from "../../core/engine.js";
-import { done } from "../database.js";
+import { done } from "../../records/request.js";
 
 /** The settings in the database; `undefined` before the first `start`. */
 export const storedSettings = (database) =>

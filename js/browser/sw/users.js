@@ -1,6 +1,6 @@
 // Who is mocked: the pages that called `start`, and what runs within them.
 
-import { done } from "../database.js";
+import { done } from "../../records/request.js";
 
 /** How many pages are remembered. */
 const REMEMBERED = 100;

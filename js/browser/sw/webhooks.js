@@ -131,7 +131,7 @@ export class Webhooks {
   }
 
   /** A page of the history as JSON text. */
-  page(filter) {
+  history(filter) {
     return this.#outbox.history(filter);
   }
 
@@ -141,7 +141,7 @@ export class Webhooks {
     let { after } = filter;
     do {
       const asked = readFilter({ limit: PAGE, ...filter, after });
-      const page = JSON.parse(await this.page(asked));
+      const page = JSON.parse(await this.history(asked));
       found.push(...page.webhooks);
       after = page.next;
     } while (after !== null && filter.limit === undefined);

@@ -1,6 +1,7 @@
-// What the terminal of `wasmock serve` shows, besides its lines.
+// What the terminal of a server shows besides its lines, that of `wasmock serve` and that of `npm start`.
 
-import { endpoints } from "./mocks.js";
+/** A number of endpoints in words. */
+export const endpoints = (count) => (count === 1 ? "1 endpoint" : `${count} endpoints`);
 
 /** What is served where. `isLocal`: this machine alone reaches it; `hasToken`: WASMOCK_TOKEN is set. */
 export function banner(file, mock, { url, isLocal, isWatched, hasToken }) {
@@ -19,5 +20,14 @@ const door = (hasToken) =>
     ? "Others can reach this address: what is listed there wants WASMOCK_TOKEN."
     : "Others can reach this address: nothing is listed there until WASMOCK_TOKEN is set.";
 
-/** A file that was taken up. */
+/** A changed file that was taken up. */
 export const reloaded = (file, mock) => `reloaded ${file}: ${endpoints(mock.endpointCount)}`;
+
+/** One that was not; `drawing` says why. */
+export const notReloaded = (file, drawing) =>
+  `${drawing.trimEnd()}\n${file} was not taken up: ${GOES_ON}`;
+
+/** One that is missing. */
+export const gone = (file) => `${file} is gone: ${GOES_ON}`;
+
+const GOES_ON = "the last good one goes on";

@@ -2,8 +2,9 @@
 
 import { check as diagnose, Engine } from "../../core/engine.js";
 import { misuse } from "./arguments.js";
+import { endpoints } from "./banner.js";
 import { Failure } from "./failure.js";
-import { endpoints, readMocks } from "./mocks.js";
+import { readMocks } from "./mocks.js";
 
 const FORMATS = ["text", "json"];
 

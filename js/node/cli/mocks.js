@@ -24,9 +24,6 @@ export function needRight({ name, text }) {
   if (!ok) throw new Failure(drawing.trimEnd());
 }
 
-/** A number of endpoints in words. */
-export const endpoints = (count) => (count === 1 ? "1 endpoint" : `${count} endpoints`);
-
 const REASONS = {
   ENOENT: "does not exist: name your mocks file, or write a first one with `wasmock init`",
   EISDIR: "is a folder: name the mocks file in it",

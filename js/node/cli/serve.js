@@ -7,7 +7,7 @@ import { MemoryStore } from "../../webhooks/memory.js";
 import { isLoopback } from "../loopback.js";
 import { listenAt, readPort } from "./address.js";
 import { misuse } from "./arguments.js";
-import { banner, reloaded } from "./banner.js";
+import { banner, gone, notReloaded, reloaded } from "./banner.js";
 import { needRight, readMocks, STDIN } from "./mocks.js";
 import { openStore } from "./state.js";
 import { isColoured, shown } from "./terminal.js";
@@ -97,13 +97,12 @@ const warn = ({ warnings }) => warnings && console.error(warnings.trimEnd());
 
 /** A changed file: it is served from now on, or the last good one goes on. */
 function takeUp(mock, file, text) {
-  const goesOn = "the last good one goes on";
-  if (text === undefined) return console.error(`${file} is gone: ${goesOn}`);
+  if (text === undefined) return console.error(gone(file));
   try {
     mock.update({ name: file, text });
   } catch (error) {
     if (error.drawing === undefined) throw error;
-    return console.error(`${error.drawing.trimEnd()}\n${file} was not taken up: ${goesOn}`);
+    return console.error(notReloaded(file, error.drawing));
   }
   console.log(reloaded(file, mock));
   warn(mock);

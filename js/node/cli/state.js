@@ -1,26 +1,18 @@
 // Where the webhooks of a mocks file are kept between two starts.
 
-import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { setBackEntry } from "../../core/engine.js";
 import { MemoryStore } from "../../webhooks/memory.js";
 import { platformSqlite, SqliteStore } from "../sqlite.js";
+import { distinctName } from "./distinct.js";
 import { Failure } from "./failure.js";
-
-/** The file for a mocks file in the folder of the state: a name to recognise and a hash to tell apart. */
-export function stateFile(folder, mocks) {
-  const path = resolve(mocks);
-  const name = basename(path).replace(/[^\w.-]+/g, "-");
-  const hash = createHash("sha256").update(path).digest("hex").slice(0, 10);
-  return join(folder, `${name}-${hash}.sqlite`);
-}
 
 /** Opens the store of a mocks file: SQLite where this Node has it, else memory, which is said. */
 export function openStore(folder, mocks) {
   const sqlite = platformSqlite();
   if (!sqlite) return forgetful();
-  const path = stateFile(folder, mocks);
+  const path = join(folder, `${distinctName(resolve(mocks))}.sqlite`);
   try {
     makeFolder(folder);
     const store = new SqliteStore(sqlite, path);

@@ -33,6 +33,13 @@ export async function startMocking(page, options) {
   assert.equal(await page.run(startInPage, options), undefined);
 }
 
+/** Why `start` fails in a page. */
+export const failureOf = (page, options) =>
+  page.run(startInPage, options).then(
+    () => assert.fail("`start` succeeded"),
+    (error) => error.message,
+  );
+
 /** Opens the site's page, mocked. */
 export async function openMocked(t, browser, site, options) {
   const page = await openPage(t, browser, site);

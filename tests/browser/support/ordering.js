@@ -3,7 +3,7 @@
 /* global mocking -- of the page */
 
 import assert from "node:assert/strict";
-import { startSink, until } from "../../play/sink.js";
+import { sinkOf, until } from "../../play/sink.js";
 import { get } from "./mocked.js";
 
 /** How long what must come is waited for. */
@@ -23,11 +23,7 @@ export const order = async (page, id) =>
   assert.equal((await get(page, `/order/${id}`, { method: "POST", body: "{}" })).status, 201);
 
 /** A sink that lets browsers in, or not. */
-export async function sinkFor(t, options = { cors: true }) {
-  const sink = await startSink(options);
-  t.after(sink.end);
-  return sink;
-}
+export const sinkFor = (t, options = { cors: true }) => sinkOf(t, options);
 
 /** Waits until so many webhooks have come: their bodies. */
 export async function bodies(sink, count) {

@@ -1,9 +1,9 @@
 // A site held in memory: what the pages of the tests are opened from, and what shows which requests
 // reached the network.
 
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
+import { listen } from "../../play/listen.js";
 
 /** What a path without a file answers. */
 const MISSING = { status: 404, headers: [["content-type", "text/plain"]], body: "no such file" };
@@ -26,14 +26,9 @@ export async function startSite(t, files, missing = () => MISSING) {
     response.setHeader("cache-control", "no-store");
     response.writeHead(answer.status, answer.headers.flat()).end(answer.body ?? undefined);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const end = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
+  const { url, end } = await listen(server);
   t?.after(end);
-  return { url: `http://127.0.0.1:${server.address().port}`, files, requests, end };
+  return { url, files, requests, end };
 }
 
 const answerOf = ({ status = 200, type, headers = {}, body }) => ({

@@ -28,7 +28,7 @@ export async function folderWith(t, files = {}) {
  * Runs the command in a folder: `{out(), err(), sees(text), ended, kill(signal)}`; `ended` is kept
  * with the exit code. `node` are options of Node itself, `cli` another copy of the command.
  */
-export function start(t, folder, args, { env = {}, stdin = "", node = [], cli = CLI } = {}) {
+function start(t, folder, args, { env = {}, stdin = "", node = [], cli = CLI } = {}) {
   const environment = { ...process.env, NO_COLOR: "1", ...env };
   delete environment.NODE_OPTIONS;
   const child = spawn(process.execPath, [...node, cli, ...args], { cwd: folder, env: environment });

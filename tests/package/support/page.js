@@ -1,9 +1,9 @@
 // Pages of bundles, in a real browser.
 
-import { once } from "node:events";
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { listen } from "../../play/listen.js";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -16,10 +16,9 @@ export async function serveFolder(t, folder) {
     response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
     createReadStream(path).pipe(response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  t.after(() => (server.closeAllConnections(), server.close()));
-  return `http://127.0.0.1:${server.address().port}`;
+  const { url, end } = await listen(server);
+  t.after(end);
+  return url;
 }
 
 /** What a page tells in its console, read as JSON; its errors and warnings are thrown. */
