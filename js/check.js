@@ -2,13 +2,14 @@
 
 import { version as packageVersion } from "../package.json";
 import { check as checkText } from "./core/engine.js";
-import { knownOnly } from "./mock/options.js";
+import { checkName, knownOnly } from "./mock/options.js";
 
 /** The function `check` of an entry that reads mocks by `read(mocks, name)`. */
 export const checkWith =
   (read) =>
   (mocks, options = {}) => {
     knownOnly(options, ["name"], "check");
+    checkName(options.name);
     const { name, text } = read(mocks, options.name);
     return checkText(name, text);
   };

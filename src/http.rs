@@ -13,7 +13,7 @@ mod response;
 mod retry_after;
 mod target;
 
-pub use cors::allow_origin;
+pub use cors::{allow_origin, origin};
 pub use headers::Headers;
 pub use percent::{decode, decode_pairs};
 pub use request::Request;

@@ -17,8 +17,12 @@ pub fn is_among(host: &str, allowed: &[String]) -> bool {
 
 /// Whether a text can stand in such a list.
 pub fn is_pattern(text: &str) -> bool {
-    let name = text.strip_prefix("*.").unwrap_or(text);
-    name.bytes().all(is_plain) && name.split('.').all(|label| !label.is_empty())
+    is_name(text.strip_prefix("*.").unwrap_or(text))
+}
+
+/// Whether a text is the name of a host, or an IPv4 address, as a URL has it.
+pub fn is_name(text: &str) -> bool {
+    text.bytes().all(is_plain) && text.split('.').all(|label| !label.is_empty())
 }
 
 /// Whether it is a character of hosts' names.

@@ -16,13 +16,14 @@ mod join;
 mod place;
 mod position;
 mod render;
+mod sample;
 mod scan;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-use crate::diagnostic::{Diagnostic, Excerpt, Span};
+use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Vocabulary;
 
 pub use fault::{RenderFault, TemplateFault};
@@ -45,7 +46,7 @@ impl Template {
         let mut template = Template::new(nodes);
         if diagnostics.is_empty() {
             let medium = medium.unwrap_or_else(|| template.medium());
-            diagnostics.extend(place::assign(&mut template, medium, end(text)));
+            diagnostics.extend(place::assign(&mut template, medium, text));
         }
         let refused = diagnostics.iter().any(Diagnostic::is_error);
         found.extend(diagnostics);
@@ -58,10 +59,4 @@ impl Template {
             false => Medium::Plain,
         }
     }
-}
-
-/// The place after the last character.
-fn end(text: &Excerpt) -> Span {
-    let length = text.text().len();
-    text.span(length..length)
 }

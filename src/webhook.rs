@@ -18,6 +18,10 @@ mod secret;
 mod sign;
 mod stored;
 
+// What the tests of other rooms plan too.
+#[cfg(test)]
+pub(crate) use entry::tests::delivery as sample;
+
 pub use attempt::{After, Attempt, Sending};
 pub use chain::{Call, Chain, bound};
 pub use delivery::{Delivery, EndpointName, Predecessor, Verdict};

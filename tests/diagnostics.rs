@@ -1,4 +1,5 @@
-//! Whole drawings of what is wrong with a file: `tests/diagnostics/NAME.yml` and `NAME.txt`.
+//! Whole drawings of what is wrong with a file, as its author sees them: `tests/diagnostics/NAME.yml`
+//! and `NAME.txt`.
 //!
 //! With `BLESS=1` the drawings are written anew; look at the difference before you keep it.
 
@@ -7,14 +8,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wasmock::{Report, Source, spec};
+use wasmock::{Engine, Source};
 
 fn drawing(file: &Path) -> String {
     let text = fs::read_to_string(file).expect("a readable case");
     let name = file.file_name().expect("a name").to_string_lossy();
     let source = Source::new(&name, &text);
-    let (_, diagnostics) = spec::read(&source);
-    Report::new(source, diagnostics).draw()
+    match Engine::load(&source) {
+        Ok(engine) => engine.warnings().draw(),
+        Err(report) => report.draw(),
+    }
 }
 
 fn cases() -> Vec<PathBuf> {

@@ -1,6 +1,6 @@
 // The options of `start`, read strictly: what is wrong throws and says what to write.
 
-import { knownOnly, originOf, seedText } from "../mock/options.js";
+import { checkName, knownOnly, list, originOf, seedText } from "../mock/options.js";
 import { needPolicy } from "../mock/unmatched.js";
 
 const OPTIONS = [
@@ -22,6 +22,7 @@ const RELAY = "/__wasmock/relay";
 export function readOptions(options) {
   knownOnly(options, OPTIONS, "start");
   const { mocks, name, quiet = false, origins = [], onUnmatched = "bypass", env = {} } = options;
+  checkName(name);
   needPolicy(onUnmatched);
   return {
     mocks,
@@ -49,11 +50,6 @@ function workerUrl({ serviceWorker = "/wasmock-sw.js", destinations = [] }) {
   }
   if (destinations.length > 0) url.searchParams.set("destinations", [...destinations].sort());
   return url;
-}
-
-function list(name, value) {
-  if (Array.isArray(value)) return value;
-  throw new TypeError(`wasmock: \`${name}\` must be a list of texts, not ${JSON.stringify(value)}`);
 }
 
 function texts(env) {

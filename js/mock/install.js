@@ -2,7 +2,7 @@
 
 import { bodyOf, headOf, NO_BODY } from "../core/head.js";
 import { toResponse } from "../core/response.js";
-import { knownOnly, originOf } from "./options.js";
+import { knownOnly, list, originOf } from "./options.js";
 import { unmatchedPolicy } from "./unmatched.js";
 
 /**
@@ -44,7 +44,7 @@ export function install(mock, platformFetch, options) {
 /** Whether a URL is for the mocks' own origins. */
 function ownOrigins(origins) {
   if (origins === undefined) return () => true;
-  const known = new Set(origins.map(originOf));
+  const known = new Set(list("origins", origins).map(originOf));
   return (url) => known.has(new URL(url).origin);
 }
 

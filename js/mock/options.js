@@ -5,7 +5,9 @@ const OPTIONS = ["name", "env", "seed", "clock", "fetch"];
 /** The options of `createMock` that were given: one that is undefined was not. */
 export function mockOptions(options = {}) {
   knownOnly(options, OPTIONS, "createMock");
+  checkName(options.name);
   checkEnv(options.env);
+  checkFetch(options.fetch);
   return given(options);
 }
 
@@ -72,8 +74,30 @@ export function timeText(time) {
   );
 }
 
+/** Throws unless the name of the mocks is a text. */
+export function checkName(name = "") {
+  if (typeof name === "string") return;
+  throw new TypeError(`wasmock: \`name\` must be a text, not ${shown(name)}`);
+}
+
+function checkFetch(fetch) {
+  if (fetch === undefined || typeof fetch === "function") return;
+  throw new TypeError(
+    `wasmock: \`fetch\` must be a function (url, init) that gives a Response, not ${shown(fetch)}`,
+  );
+}
+
+/** The value of an option that must be a list. */
+export function list(option, value) {
+  if (Array.isArray(value)) return value;
+  throw new TypeError(`wasmock: \`${option}\` must be a list of texts, not ${shown(value)}`);
+}
+
 /** Throws unless all variables are texts; one that is `undefined` is not set. */
 export function checkEnv(env = {}) {
+  if (env === null || typeof env !== "object" || Array.isArray(env)) {
+    throw new TypeError(`wasmock: \`env\` must be an object of texts, not ${shown(env)}`);
+  }
   const wrong = Object.entries(env).find(
     ([, value]) => typeof value !== "string" && value !== undefined,
   );

@@ -2,6 +2,7 @@
 
 import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { problemResponse } from "../core/engine.js";
 import { toHeaders } from "../core/response.js";
 
@@ -9,6 +10,12 @@ import { toHeaders } from "../core/response.js";
 const OWN_FIELDS = new Set([
   ...["content-length", "transfer-encoding", "trailer"],
   ...["connection", "keep-alive", "upgrade"],
+]);
+
+/** What a body is put into where the author says `Content-Encoding`: what the Worker's runtime knows, spelt so. */
+const ENCODINGS = new Map([
+  ["gzip", gzipSync],
+  ["br", brotliCompressSync],
 ]);
 
 /** How long a client may go on sending a body that nobody reads, in milliseconds. */
@@ -33,14 +40,19 @@ export async function refuseBody(request, response) {
 
 /** Writes the status and the header fields; gives the body's bytes. */
 function writeHead(response, { status, headers, body }) {
-  const bytes = Buffer.from(body ?? "", "utf8");
   const fields = headers.filter(([name]) => !OWN_FIELDS.has(name.toLowerCase()));
-  for (const [name, value] of toHeaders(fields)) {
-    response.appendHeader(asGiven(name, fields), value);
-  }
+  const sent = toHeaders(fields);
+  for (const [name, value] of sent) response.appendHeader(asGiven(name, fields), value);
+  const bytes = encoded(Buffer.from(body ?? "", "utf8"), sent.get("content-encoding"));
   if (bears(response.req.method, status)) response.setHeader("content-length", bytes.length);
   response.writeHead(status);
   return bytes;
+}
+
+/** The bytes under their `Content-Encoding`, without which no client could read them. */
+function encoded(bytes, encoding) {
+  const encode = bytes.length > 0 ? ENCODINGS.get(encoding) : undefined;
+  return encode ? encode(bytes) : bytes;
 }
 
 /** A field's name in the letters that the author gave it. */

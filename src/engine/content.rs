@@ -3,7 +3,7 @@
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::media;
-use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
+use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Scope;
 use crate::gather::Gather as _;
 use crate::json::{self, Value};
@@ -59,10 +59,6 @@ impl Content {
             None => (None, None),
             Some(Body::Text(text)) => {
                 let body = compiler.template(text, medium);
-                let is_json = medium.unwrap_or(media::of_text(&body)) == Medium::Json;
-                if is_json {
-                    check_json(&body, text, compiler);
-                }
                 let default = media::default_type(&body);
                 (Some(body), Some(default))
             }
@@ -159,14 +155,6 @@ fn media_type(fields: &[(String, FieldTemplate)]) -> Option<String> {
     match &fields.iter().find(given)?.1 {
         FieldTemplate::Text(template) => Some(template.as_text().unwrap_or_default()),
         FieldTemplate::Secret(_) => Some(String::new()),
-    }
-}
-
-/// A body without outputs that is sent as JSON must be JSON.
-fn check_json(body: &Template, text: &Excerpt, compiler: &mut Compiler) {
-    if let Some(Err(error)) = body.as_text().map(|text| Value::parse(&text)) {
-        let place = text.character_span(error.at);
-        compiler.warning(&Fault::NotJson(error.fault.message()), place);
     }
 }
 

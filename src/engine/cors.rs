@@ -3,7 +3,7 @@
 use super::dispatch::Dispatch;
 use super::incoming::Incoming;
 use crate::escape::without_controls;
-use crate::http::Response;
+use crate::http::{Response, origin};
 
 const REQUEST_METHOD: &str = "access-control-request-method";
 const REQUEST_HEADERS: &str = "access-control-request-headers";
@@ -12,7 +12,7 @@ const REQUEST_HEADERS: &str = "access-control-request-headers";
 /// `OPTIONS` endpoint is declared for it.
 pub(super) fn preflight(dispatch: &Dispatch, incoming: &Incoming) -> Option<Response> {
     let headers = &incoming.request.headers;
-    headers.get("origin")?;
+    origin(incoming.request)?;
     let wanted = headers.get(REQUEST_METHOD)?;
     if incoming.method != "OPTIONS" {
         return None;

@@ -147,33 +147,39 @@ impl Dispatch {
         })
     }
 
+    /// Those that were refused, and then those with a path that is nearly the request's.
     fn nearest(&self, incoming: &Incoming, refused: Vec<(&Endpoint, Refusal)>) -> Vec<NearMiss> {
-        let method = |endpoint: &Endpoint| match endpoint.admits(&incoming.method) {
-            true => String::new(),
-            false => format!("{}; ", Refusal::Method.reason()),
-        };
-        let mut nearest: Vec<NearMiss> = refused
-            .into_iter()
-            .map(|(endpoint, refusal)| endpoint.miss(method(endpoint) + &refusal.reason()))
-            .gather();
-        let patterns = self.endpoints.iter().map(|endpoint| &endpoint.pattern);
-        for index in near_misses(&incoming.target.segments, patterns.enumerate(), NEAREST) {
-            if let Some(endpoint) = self.endpoints.get(index) {
-                let difference = difference(&endpoint.pattern, &incoming.target.segments);
-                nearest.push(endpoint.miss(method(endpoint) + &difference.unwrap_or_default()));
-            }
-        }
-        nearest.truncate(NEAREST);
-        nearest
+        let is_refused =
+            |endpoint: &Endpoint| refused.iter().any(|(one, _)| std::ptr::eq(*one, endpoint));
+        let others = self.endpoints.iter().enumerate();
+        let patterns = others
+            .filter(|(_, endpoint)| !is_refused(endpoint))
+            .map(|(index, endpoint)| (index, &endpoint.pattern));
+        let near = near_misses(&incoming.target.segments, patterns, NEAREST);
+        let near = near.into_iter().filter_map(|index| {
+            let endpoint = self.endpoints.get(index)?;
+            let difference = difference(&endpoint.pattern, &incoming.target.segments);
+            Some(endpoint.miss(incoming, difference))
+        });
+        let refused = refused.iter();
+        let refused =
+            refused.map(|(endpoint, refusal)| endpoint.miss(incoming, Some(refusal.reason())));
+        refused.chain(near).take(NEAREST).gather()
     }
 }
 
 impl Endpoint {
-    fn miss(&self, reason: String) -> NearMiss {
+    /// Why it did not answer: its method and its host, if they are others, and what else there is.
+    fn miss(&self, incoming: &Incoming, reason: Option<String>) -> NearMiss {
+        let method = (!self.admits(&incoming.method)).then(|| Refusal::Method.reason());
+        let host = self.host.as_ref();
+        let host = host.filter(|host| **host != incoming.target.host);
+        let host = host.map(|host| format!("its host is `{host}`"));
+        let reasons: Vec<String> = [method, host, reason].into_iter().gather_given();
         NearMiss {
             method: self.methods.join(", "),
             path: self.path.clone(),
-            reason,
+            reason: reasons.join("; "),
         }
     }
 }

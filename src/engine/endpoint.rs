@@ -118,8 +118,8 @@ impl Endpoint {
     /// The request as this endpoint sees it.
     pub(super) fn see<'a>(&self, incoming: &'a Incoming<'a>, captured: &[String]) -> Seen<'a> {
         let defaults = self.query.iter().filter_map(|rule| {
-            let default = rule.default.clone()?;
-            Some((rule.name.clone(), default))
+            let default = rule.default.as_ref()?;
+            Some((rule.name.clone(), default.text().to_owned()))
         });
         Seen::new(incoming, self.pattern.bind(captured), defaults)
     }
@@ -183,11 +183,10 @@ fn plans(webhooks: &[spec::Webhook], compiler: &mut Compiler) -> Vec<Plan> {
 
 fn check_defaults(rules: &[QueryRule], compiler: &mut Compiler) {
     for rule in rules {
-        if let Some(default) = rule.default.as_ref().filter(|text| !rule.kind.admits(text)) {
-            compiler.error(
-                &Fault::Default(default.clone(), rule.kind.name()),
-                rule.span,
-            );
+        let default = rule.default.as_ref();
+        if let Some(default) = default.filter(|default| !rule.kind.admits(default.text())) {
+            let fault = Fault::Default(default.text().to_owned(), rule.kind.name());
+            compiler.error(&fault, default.full_span());
         }
     }
 }

@@ -11,8 +11,6 @@ pub(super) enum EndpointFault {
     Sample(String),
     /// A default is not of its parameter's type.
     Default(String, &'static str),
-    /// A body that is sent as JSON and is none; why.
-    NotJson(String),
     /// A webhook's URL that is neither absolute nor a path.
     RelativeUrl,
     /// A webhook's URL that is a path of the engine's own.
@@ -48,7 +46,6 @@ impl Fault for EndpointFault {
         match self {
             Self::Sample(_) => "wrong-sample",
             Self::Default(..) => "wrong-default",
-            Self::NotJson(_) => "not-json",
             Self::RelativeUrl => "relative-url",
             Self::OwnUrl => "reserved-path",
             Self::UnknownWebhook(..) => "unknown-webhook",
@@ -69,7 +66,6 @@ impl Fault for EndpointFault {
         match self {
             Self::Sample(why) => format!("the sample of the body is not JSON: {why}"),
             Self::Default(text, kind) => format!("the default `{text}` is not of type {kind}"),
-            Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
             Self::RelativeUrl => "the URL of a webhook must be absolute, or a path".to_owned(),
             Self::OwnUrl => "of the engine's own paths a webhook can call inboxes only".to_owned(),
             Self::UnknownWebhook(name, Company::Endpoint, _) => {
@@ -107,9 +103,6 @@ impl Fault for EndpointFault {
         Some(match self {
             Self::Sample(_) => {
                 "write an object with a value of the right type for each key".to_owned()
-            }
-            Self::NotJson(_) => {
-                "set the header `Content-Type: text/plain` if it is meant so".to_owned()
             }
             Self::RelativeUrl => {
                 "begin it with `https://` or `http://`, or with `/` to call these same mocks"

@@ -24,18 +24,10 @@ pub(super) fn medium(media_type: &str) -> Medium {
     }
 }
 
-/// What a text without a media type is made of.
-pub(super) fn of_text(body: &Template) -> Medium {
-    match body.looks_like_json() {
-        true => Medium::Json,
-        false => Medium::Plain,
-    }
-}
-
 /// The Content-Type of a text without one.
 pub(super) fn default_type(body: &Template) -> &'static str {
-    match of_text(body) {
-        Medium::Json => JSON,
-        _ => TEXT,
+    match body.looks_like_json() {
+        true => JSON,
+        false => TEXT,
     }
 }

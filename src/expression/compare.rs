@@ -101,9 +101,8 @@ fn order(left: Option<&Value>, right: Option<&Value>) -> Option<Ordering> {
 }
 
 fn contains(container: Option<&Value>, wanted: Option<&Value>) -> bool {
-    let Some(wanted) = wanted else { return false };
     match container {
-        Some(Value::List(items)) => items.iter().any(|item| equal(Some(item), Some(wanted))),
+        Some(Value::List(items)) => items.iter().any(|item| equal(Some(item), wanted)),
         Some(Value::Text(text)) => part(wanted).is_some_and(|part| text.contains(part)),
         Some(object @ Value::Object(_)) => {
             part(wanted).is_some_and(|key| object.get(key).is_some())
@@ -113,8 +112,8 @@ fn contains(container: Option<&Value>, wanted: Option<&Value>) -> bool {
 }
 
 /// What may be a part of a text or a key of an object: a text, or a number by its digits.
-fn part(value: &Value) -> Option<&str> {
-    match value {
+fn part(value: Option<&Value>) -> Option<&str> {
+    match value? {
         Value::Text(text) => Some(text),
         Value::Number(number) => Some(number.as_str()),
         _ => None,

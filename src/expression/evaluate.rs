@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::compare;
 use super::scope::{Scope, Turn};
 use super::syntax::{Expression, Path, Start, Step};
+use super::vocabulary::Root;
 use crate::gather::Gather as _;
 use crate::json::Value;
 
@@ -83,12 +84,21 @@ fn weight(value: Option<&Value>) -> usize {
 impl Path {
     fn find<'v>(&'v self, scope: &Scope<'v>) -> Found<'v> {
         let mut value = self.begin(scope)?;
-        let mut ignores_case = matches!(&self.start, Start::Root(root) if root.ignores_case());
-        for step in &self.steps {
-            value = step.take(value, scope, ignores_case)?;
-            ignores_case = false;
+        for (depth, step) in self.steps.iter().enumerate() {
+            value = step.take(value, scope, self.ignores_case(depth))?;
         }
         Some(value)
+    }
+
+    /// Whether the step at this depth names a header field or a cookie, in any case.
+    fn ignores_case(&self, depth: usize) -> bool {
+        match (&self.start, self.steps.first()) {
+            (Start::Root(Root::Response), Some(Step::Name(part))) => {
+                depth == 1 && part == "headers"
+            }
+            (Start::Root(root), _) => depth == 0 && root.ignores_case(),
+            _ => false,
+        }
     }
 
     fn begin<'v>(&'v self, scope: &Scope<'v>) -> Found<'v> {

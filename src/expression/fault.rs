@@ -88,10 +88,10 @@ impl Fault for ExpressionFault {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Chained => Some("write `1 < a and a < 5`".to_owned()),
-            Self::UnknownVariable(_, Some(near))
-            | Self::UnknownFunction(_, Some(near))
-            | Self::UnknownFilter(_, Some(near)) => Some(format!("did you mean `{near}`?")),
-            Self::UnknownVariable(_, None) => Some("a text is written in quotes: \"…\"".to_owned()),
+            Self::UnknownVariable(name, near) => Some(meant(name, *near)),
+            Self::UnknownFunction(_, Some(near)) | Self::UnknownFilter(_, Some(near)) => {
+                Some(format!("did you mean `{near}`?"))
+            }
             Self::EnvNotListed(name) => Some(format!(
                 "add an item `settings: {{env: [{name}]}}` to let templates read it"
             )),
@@ -100,4 +100,20 @@ impl Fault for ExpressionFault {
             _ => None,
         }
     }
+}
+
+/// What a word may have been meant as that is no variable: a word of a tag, or the variable nearest to it.
+fn meant(word: &str, near: Option<&str>) -> String {
+    let hint = match (word, near) {
+        ("if" | "unless" | "each" | "for", _) => {
+            "a block begins with `{{#if …}}`, `{{#each …}}`, `{% if … %}` or `{% for … %}`"
+        }
+        ("elif" | "elseif" | "elsif", _) => "write `{{else if …}}`",
+        ("end" | "endif" | "endfor" | "endeach", _) => {
+            "a block ends with `{{/if}}`, a tag with `{% endif %}`"
+        }
+        (_, Some(near)) => return format!("did you mean `{near}`?"),
+        (_, None) => "a text is written in quotes: \"…\"",
+    };
+    hint.to_owned()
 }

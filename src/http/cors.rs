@@ -4,10 +4,16 @@ use super::{Request, Response};
 use crate::escape::without_controls;
 use crate::gather::Gather as _;
 
+/// The origin of the page that asks; an empty field, which some platforms leave out, is none.
+pub fn origin(request: &Request) -> Option<&str> {
+    let origin = request.headers.get("origin");
+    origin.filter(|origin| !origin.is_empty())
+}
+
 /// Lets the page that asked read the answer, with credentials and with every header field. Where
 /// the answer says itself who may read it, that holds.
 pub fn allow_origin(request: &Request, response: &mut Response) {
-    let Some(origin) = request.headers.get("origin") else {
+    let Some(origin) = origin(request) else {
         return;
     };
     let headers = &mut response.headers;

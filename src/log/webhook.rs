@@ -90,34 +90,13 @@ fn target(delivery: &Delivery) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::webhook::EndpointName;
+    use crate::webhook::sample;
 
     fn delivery(verdict: Verdict) -> Delivery {
         Delivery {
-            id: "0193".to_owned(),
-            name: "paid".to_owned(),
-            endpoint: EndpointName {
-                method: "GET".to_owned(),
-                path: "/hello/:username".to_owned(),
-            },
-            verdict,
-            method: "POST".to_owned(),
             url: "http://ana:pw@127.0.0.1:9/hook?token=x".to_owned(),
-            headers: Vec::new(),
-            basic_auth: None,
-            body: None,
-            body_secret: None,
-            scheduled_at_ms: 1_000,
             due_at_ms: 61_000,
-            timeout_ms: 15_000,
-            longest_ms: 75_000,
-            retry: None,
-            sign: None,
-            after: None,
-            followers: Vec::new(),
-            allowed_hosts: None,
-            chain: None,
-            object: None,
+            ..sample(verdict)
         }
     }
 

@@ -72,6 +72,9 @@ impl Fault for RouteFault {
                  `-`: `{sigil}order-id`"
             ),
             RouteFault::UnknownType(name) => type_hint(name),
+            RouteFault::NotLast(name) if name.is_empty() => {
+                "for one segment write a name, such as `:id`".to_owned()
+            }
             RouteFault::NotLast(name) => format!("for one segment write `:{name}`"),
             RouteFault::Query => "declare query parameters under the key `query`".to_owned(),
             RouteFault::Fragment => "write `%23` for the character itself".to_owned(),

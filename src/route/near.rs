@@ -48,6 +48,9 @@ pub fn difference(pattern: &Pattern, segments: &[String]) -> Option<String> {
             return Some(missing(segment));
         };
         match segment {
+            Segment::Wildcard { name } if text.is_empty() && texts.len() == 0 => {
+                return Some(format!("`*{name}` is empty"));
+            }
             Segment::Wildcard { .. } => return None,
             Segment::Literal(literal) if literal == text => {}
             Segment::Literal(literal) => return Some(other(text, literal)),
@@ -273,6 +276,8 @@ mod tests {
                 "/files",
                 Some("`*rest` is missing at the end"),
             ),
+            ("/files/*rest", "/files/", Some("`*rest` is empty")),
+            ("/files/*rest", "/files//", None),
             ("/users", "/", Some("`users` is missing")),
         ];
         for (path, requested, expected) in table {

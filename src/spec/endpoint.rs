@@ -12,6 +12,7 @@ use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
 use crate::kind::Kind;
+use crate::outbound;
 
 /// `router-name` and `swagger` are keys of moclojer that mean nothing here.
 pub(super) const KEYS: &[&str] = &[
@@ -83,9 +84,7 @@ pub struct QueryRule {
     /// Whether a request must have it.
     pub required: bool,
     /// Its value where a request has none.
-    pub default: Option<String>,
-    /// Where its name stands.
-    pub span: Span,
+    pub default: Option<Excerpt>,
 }
 
 /// A sample of a JSON body.
@@ -128,12 +127,37 @@ fn path(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> 
         context.error(&fault, path.full_span());
         return None;
     }
+    warn_of_literals(&path, context);
     let below = text.strip_prefix(RESERVED);
     if below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         context.error(&SpecFault::ReservedPath, path.full_span());
         return None;
     }
     Some(path)
+}
+
+/// Segments that are parameters or wildcards elsewhere, and texts here.
+fn warn_of_literals(path: &Excerpt, context: &mut Context) {
+    let mut start = 0_usize;
+    for segment in path.text().split('/') {
+        let end = start.saturating_add(segment.len());
+        if let Some(meant) = meant(segment) {
+            context.warning(&SpecFault::LiteralSegment { meant }, path.span(start..end));
+        }
+        start = end.saturating_add(1);
+    }
+}
+
+/// `:id` of `{id}` and `<id>`, `*` of `images*`.
+fn meant(segment: &str) -> Option<String> {
+    let between = |open, close| segment.strip_prefix(open)?.strip_suffix(close);
+    match between('{', '}').or_else(|| between('<', '>')) {
+        Some(name) => Some(format!(":{name}")),
+        None if segment.len() > 1 && segment.ends_with('*') && !segment.starts_with(['*', ':']) => {
+            Some("*".to_owned())
+        }
+        None => None,
+    }
 }
 
 /// The methods under the key `method`, in upper case.
@@ -161,12 +185,23 @@ pub fn method(text: &Excerpt, context: &mut Context) -> Option<String> {
 fn host(fields: &Fields, context: &mut Context) -> Option<String> {
     let text = fields.excerpt("host", context)?;
     let host = without_port(text.text());
-    if host.is_empty() || host.contains(['/', ' ', '@', '?', '#']) {
+    if !is_host(host) {
         let fault = SpecFault::WrongHost(text.text().to_owned());
         context.error(&fault, text.full_span());
         return None;
     }
     Some(host.to_ascii_lowercase())
+}
+
+/// Whether a request can name a host so: beyond ASCII its client sends it in Punycode.
+fn is_host(host: &str) -> bool {
+    let address = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    match address {
+        Some(address) => address.contains(':'),
+        None => outbound::is_name(host),
+    }
 }
 
 /// A host without `:port`; the colons of an IPv6 address in brackets stay.
@@ -198,7 +233,6 @@ fn query_rule(entry: &Entry, context: &mut Context) -> Option<QueryRule> {
         kind: Kind::String,
         required: false,
         default: None,
-        span: entry.key.span,
     };
     if let Some(text) = entry.value.text() {
         if !entry.value.is_null() {
@@ -211,9 +245,10 @@ fn query_rule(entry: &Entry, context: &mut Context) -> Option<QueryRule> {
         rule.kind = kind(&text, context)?;
     }
     rule.required = fields.bool("required", context).unwrap_or(false);
-    rule.default = fields.text("default", context);
-    if rule.required && rule.default.is_some() {
-        context.warning(&SpecFault::RequiredWithDefault, entry.key.span);
+    rule.default = fields.excerpt("default", context);
+    let required = fields.get("required").filter(|_| rule.required);
+    if let Some(required) = required.filter(|_| rule.default.is_some()) {
+        context.warning(&SpecFault::RequiredWithDefault, required.key.span);
     }
     Some(rule)
 }

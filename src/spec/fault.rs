@@ -17,6 +17,8 @@ pub enum SpecFault {
         owner: &'static str,
         /// The key that was probably meant.
         suggestion: Option<&'static str>,
+        /// Whose key it is: `response`.
+        homes: Vec<&'static str>,
     },
     /// A value of another shape than its key wants.
     WrongType {
@@ -43,6 +45,11 @@ pub enum SpecFault {
     NoKind,
     /// The keys of an endpoint right in the list of items.
     BareEndpoint,
+    /// Keys beside the key of an item that they belong below.
+    Outdented {
+        /// The key of the item: `endpoint`.
+        kind: String,
+    },
     /// A document that is no list.
     NoItems {
         /// What it is.
@@ -55,6 +62,11 @@ pub enum SpecFault {
     },
     /// A path that does not begin with `/`.
     RelativePath(String),
+    /// A segment of a path that looks like a parameter or a wildcard and is none.
+    LiteralSegment {
+        /// How it is written here: `:id`.
+        meant: String,
+    },
     /// A path of the engine's own.
     ReservedPath,
     /// A host that is none.
@@ -156,9 +168,11 @@ impl Fault for SpecFault {
             SpecFault::MissingKey { .. } => "missing-key",
             SpecFault::TwoKeys { .. } => "two-keys",
             SpecFault::NoKind | SpecFault::BareEndpoint | SpecFault::NoPace => "missing-key",
+            SpecFault::Outdented { .. } => "unknown-key",
             SpecFault::NoItems { .. } => "wrong-type",
             SpecFault::NotYet { .. } => "not-yet",
             SpecFault::RelativePath(_) => "wrong-path",
+            SpecFault::LiteralSegment { .. } => "literal-segment",
             SpecFault::ReservedPath => "reserved-path",
             SpecFault::WrongHost(_) | SpecFault::WrongAllowedHost(_) => "wrong-host",
             SpecFault::WrongMethod(_) => "wrong-method",

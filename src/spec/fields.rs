@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::delay::Delay;
 use super::fault::SpecFault;
+use super::keys;
 use super::sink::Sink;
 use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
@@ -90,6 +91,7 @@ impl<'a> Fields<'a> {
                 key: key.to_owned(),
                 owner,
                 suggestion: suggestion(key, known),
+                homes: keys::homes(key),
             };
             context.error(&fault, entry.key.span);
         }
@@ -209,7 +211,8 @@ impl<'a> Fields<'a> {
 
     /// Refuses two keys that exclude each other, where both are given.
     pub fn refuse_both(&self, first: &str, second: &str, context: &mut Context) {
-        if let (Some(one), Some(other)) = (self.get(first), self.get(second)) {
+        let given = |name| self.get(name).filter(|entry| !entry.value.is_null());
+        if let (Some(one), Some(other)) = (given(first), given(second)) {
             let fault = SpecFault::TwoKeys {
                 first: first.to_owned(),
                 second: second.to_owned(),

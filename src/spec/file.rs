@@ -62,6 +62,11 @@ impl File {
             context.error(&SpecFault::BareEndpoint, path.key.span);
             return;
         }
+        if let Some((kind, outside)) = outdented(item) {
+            let kind = kind.key.text.text().to_owned();
+            context.error(&SpecFault::Outdented { kind }, outside.key.span);
+            return;
+        }
         let Some(fields) = Fields::of(item, "an item", KINDS, context) else {
             return;
         };
@@ -93,6 +98,21 @@ impl File {
                 context.error(&SpecFault::NotYet { what }, entry.key.span);
             }
         }
+    }
+}
+
+/// The key of an item that has nothing below it, and the first key beside it: YAML's way to say
+/// that what belongs below is not indented.
+fn outdented(item: &Node) -> Option<(&Entry, &Entry)> {
+    let NodeValue::Map(entries) = &item.value else {
+        return None;
+    };
+    let is_item = |entry: &Entry| KINDS.contains(&entry.key.text.text());
+    match &**entries {
+        [kind, outside, ..] if is_item(kind) && kind.value.is_null() && !is_item(outside) => {
+            Some((kind, outside))
+        }
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{
     endpoint, file, object, response, retry, settings, sign, subscription, verify, webhook,
 };
+use crate::gather::Gather as _;
 
 /// The keys of one kind of map.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,27 @@ pub const ALL: [Keys; 15] = [
     of("settings", settings::KEYS, settings::NOT_YET),
     of("settings of webhooks", settings::WEBHOOK_KEYS, &[]),
 ];
+
+/// The maps that a misplaced key may belong to, each called by the key that it stands under.
+const HOMES: [&str; 8] = [
+    "endpoint",
+    "response",
+    "webhook",
+    "verify",
+    "sign",
+    "retry",
+    "basic-auth",
+    "settings",
+];
+
+/// The keys whose maps have a key of this name.
+pub(super) fn homes(key: &str) -> Vec<&'static str> {
+    let owner = |home: &&str| ALL.iter().find(|keys| keys.owner == *home);
+    let maps = HOMES.iter().filter_map(owner);
+    maps.filter(|keys| keys.known.contains(&key))
+        .map(|keys| keys.owner)
+        .gather()
+}
 
 const fn of(
     owner: &'static str,

@@ -73,7 +73,7 @@ fn an_endpoint_is_read_as_written() {
                 rule.name.as_str(),
                 rule.kind,
                 rule.required,
-                rule.default.as_deref(),
+                rule.default.as_ref().map(Excerpt::text),
             )
         })
         .collect();

@@ -45,5 +45,10 @@ pub fn read(source: &Source, sink: &mut Sink) -> Vec<Node> {
         sink.error(&YamlFault::TooLarge { bytes }, Span::at(0));
         return Vec::new();
     }
+    let stranger = char::REPLACEMENT_CHARACTER;
+    if let Some(at) = source.text().find(stranger) {
+        let place = Span::new(at, at.saturating_add(stranger.len_utf8()));
+        sink.warning(&YamlFault::Encoding, place);
+    }
     tree::Tree::new(source.text(), sink).read()
 }

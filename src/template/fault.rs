@@ -36,6 +36,8 @@ pub enum TemplateFault {
     SafeInJson,
     /// An `if` without an `else` where a value must stand.
     MayBeAbsent,
+    /// What is JSON by its type and does not parse; why.
+    NotJson(String),
     /// JSON whose brackets or texts are not closed.
     OpenJson,
     /// A loop that ends in a comma right before the closing bracket.
@@ -50,6 +52,7 @@ impl TemplateFault {
             Self::Glued
                 | Self::SafeInJson
                 | Self::MayBeAbsent
+                | Self::NotJson(_)
                 | Self::OpenJson
                 | Self::TrailingComma
         )
@@ -62,6 +65,7 @@ impl Fault for TemplateFault {
             Self::UnknownTag(..) | Self::UnknownBlock(..) => "unknown-tag",
             Self::TooDeep => "too-deep",
             Self::BranchesDiffer | Self::LoopMoves | Self::Ambiguous => "json-position",
+            Self::NotJson(_) => "not-json",
             warning if warning.is_warning() => "json-not-sure",
             _ => "template",
         }
@@ -92,6 +96,7 @@ impl Fault for TemplateFault {
                 "`|safe` is written as it is, so this JSON may not parse".to_owned()
             }
             Self::MayBeAbsent => "without an `else`, no value may stand here".to_owned(),
+            Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
             Self::OpenJson => "this JSON does not close all that it opens".to_owned(),
             Self::TrailingComma => "this loop leaves a comma before the closing bracket".to_owned(),
         }
@@ -116,6 +121,9 @@ impl Fault for TemplateFault {
                 "leave `|safe` out: the value is written as JSON of itself".to_owned()
             }
             Self::MayBeAbsent => "add `{% else %}null`".to_owned(),
+            Self::NotJson(_) => {
+                "set the header `Content-Type: text/plain` if it is meant so".to_owned()
+            }
             Self::TrailingComma => {
                 "write `{% if not forloop.last %},{% endif %}` in the place of the comma".to_owned()
             }

@@ -2,7 +2,7 @@
 
 use super::position;
 use super::tree::{Node, Template};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::json;
 
 /// What a template makes.
@@ -40,11 +40,11 @@ pub(super) enum Place {
     Field,
 }
 
-/// Tells every output of a template where it stands; `end` is the place after its last character.
-pub(super) fn assign(template: &mut Template, medium: Medium, end: Span) -> Vec<Diagnostic> {
+/// Tells every output of a template where it stands.
+pub(super) fn assign(template: &mut Template, medium: Medium, text: &Excerpt) -> Vec<Diagnostic> {
     let nodes = &mut template.nodes;
     match medium {
-        Medium::Json => return position::assign(nodes, end),
+        Medium::Json => return position::assign(nodes, text),
         Medium::JsonText => {
             each_node(nodes, &mut |node| match node {
                 Node::Text(text) => *text = escaped(text),

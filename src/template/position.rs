@@ -7,22 +7,29 @@
 
 use super::fault::TemplateFault as Fault;
 use super::place::Place;
+use super::sample;
 use super::tree::{If, Loop, Manner, Node, Output};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Excerpt, Span};
 
 /// The brackets that may be open; the reader of JSON admits as many.
 const DEEPEST: usize = 128;
 
 /// Tells each output its place; gives what is wrong and what is not sure.
-pub(super) fn assign(nodes: &mut [Node], end: Span) -> Vec<Diagnostic> {
+pub(super) fn assign(nodes: &mut [Node], text: &Excerpt) -> Vec<Diagnostic> {
     let mut walk = Walk {
         diagnostics: Vec::new(),
         too_deep: false,
     };
     let last = walk.nodes(nodes, Position::default());
+    let length = text.text().len();
+    let end = text.span(length..length);
     if walk.too_deep {
         walk.diagnostics
             .push(Diagnostic::error(&Fault::TooDeep, end));
+    } else if walk.diagnostics.is_empty()
+        && let Some((fault, place)) = sample::fault(text, nodes)
+    {
+        walk.warn(&fault, place);
     } else if (last.in_text || !last.open.is_empty()) && !walk.has_errors() {
         walk.diagnostics
             .push(Diagnostic::warning(&Fault::OpenJson, end));

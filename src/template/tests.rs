@@ -241,8 +241,20 @@ fn what_may_not_be_json_is_refused_or_warned_of() {
             "this loop leaves a comma before the closing bracket",
         ),
         (
-            r#"{"a": {{json-params.x}}"#,
+            r#"{"a": {% if json-params.x %}1{% else %}2{% endif %}"#,
             "this JSON does not close all that it opens",
+        ),
+        (
+            r#"{"a": {{json-params.x}}"#,
+            "this body is sent as JSON but does not parse: the JSON text ends too early",
+        ),
+        (
+            r#"{{! why }}{"a": {{json-params.x}} "b": 1}"#,
+            "this body is sent as JSON but does not parse: `\"` is not expected here in a JSON text",
+        ),
+        (
+            r#"["a" {{json-params.x}}]"#,
+            "this body is sent as JSON but does not parse: no value is expected here",
         ),
         (r#"{"a": {{json-params.x}}}"#, ""),
         (r#"{ {% if json-params.x %}"a": 1{% endif %} }"#, ""),

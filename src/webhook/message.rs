@@ -36,6 +36,7 @@ impl Delivery {
             headers.push((field.name.clone(), field.value.resolve(secret)?));
         }
         if let Some(auth) = &self.basic_auth {
+            headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
             headers.push(("authorization".to_owned(), auth.resolve(secret)?));
         }
         let order = match &self.sign {

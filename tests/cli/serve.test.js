@@ -2,21 +2,16 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { send } from "../http/support/client.js";
-import { sinkOf, until } from "../play/sink.js";
+import { hello, needFollowed, saying, WRONG } from "../http/support/hello.js";
+import { sinkOf } from "../play/sink.js";
 import { folderWith, run, serving } from "./support/command.js";
 
-const saying = (text) => `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
-const WRONG = "- endpoint:\n    path: /hello\n    repsonse:\n      body: x\n";
-
 const folderSaying = (t, text) => folderWith(t, { "mocks.yml": saying(text) });
-
-/** What `GET /hello` answers. */
-const hello = async ({ port }) => (await send(port, { path: "/hello" })).body;
 
 describe("wasmock serve refuses", { concurrency: 2 }, () => {
   test("a wrong file, with its mistakes drawn", async (t) => {
@@ -144,27 +139,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
 describe("a changed file", { concurrency: 2 }, () => {
   test("is taken up without a restart; while it is wrong, the last good one goes on", async (t) => {
     const folder = await folderSaying(t, "one");
-    const file = join(folder, "mocks.yml");
-    const command = await serving(t, folder);
-    assert.equal(await hello(command), "one");
-
-    await writeFile(file, saying("two"));
-    await command.sees("reloaded mocks.yml: 1 endpoint");
-    assert.equal(await hello(command), "two");
-
-    await writeFile(file, WRONG);
-    await command.sees("mocks.yml was not taken up: the last good one goes on");
-    assert.match(command.err(), /error\[unknown-key\][^]*mocks\.yml:3:5/);
-    assert.equal(await hello(command), "two");
-
-    await writeFile(`${file}.new`, saying("three"));
-    await rename(`${file}.new`, file);
-    assert.ok(await until(async () => (await hello(command)) === "three", 20_000));
-
-    await rm(file);
-    await command.sees("mocks.yml is gone: the last good one goes on");
-    await writeFile(file, saying("four"));
-    assert.ok(await until(async () => (await hello(command)) === "four", 20_000));
+    await needFollowed(await serving(t, folder), folder);
   });
 
   test("is left with --no-watch", async (t) => {

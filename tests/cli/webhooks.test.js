@@ -6,75 +6,23 @@ import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { platformSqlite } from "../../js/node/sqlite.js";
 import { send } from "../http/support/client.js";
-import { isNear } from "../play/play.js";
+import { history, needOnTime, needOverdue, pay, paying } from "../http/support/killed.js";
 import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
-/** A mocks file whose `POST /pay` plans these webhooks: each a URL, its delay and more of its keys. */
-const paying = (webhooks) => `- endpoint:
-    method: POST
-    path: /pay
-    response: {status: 202}
-    webhooks:
-${webhooks.map(([url, delay, more = ""]) => `      - {url: "${url}", sleep-time: ${delay}${more}}\n`).join("")}`;
-
-async function pay({ port }) {
-  const answer = await send(port, { method: "POST", path: "/pay" });
-  assert.equal(answer.status, 202);
-  return answer.at;
-}
-
-/** Serves such a file, pays, and kills the process with SIGKILL a second after the answer. */
-async function payAndKill(t, paths) {
-  const sink = await sinkOf(t);
-  const webhooks = paths.map(([path, delay]) => [sink.url + path, delay]);
-  const folder = await folderWith(t, { "mocks.yml": paying(webhooks) });
-  const command = await serving(t, folder);
-  const answeredAt = await pay(command);
-  await sleep(1000);
-  await command.kill("SIGKILL");
-  return { sink, folder, answeredAt };
-}
-
-/** The history's webhooks, by the paths of their targets. */
-async function history({ port }) {
-  const { body } = await send(port, { path: "/__wasmock/webhooks?limit=1000" });
-  return Object.fromEntries(
-    JSON.parse(body).webhooks.map((webhook) => [new URL(webhook.url).pathname, webhook]),
-  );
-}
-
-const ids = (arrivals) =>
-  Object.fromEntries(arrivals.map(({ path, headers }) => [path, headers["webhook-id"]?.[0]]));
-
 describe("killed by SIGKILL and started again", { concurrency: true }, () => {
   test("webhooks come on time, as the history says", async (t) => {
-    const { sink, folder, answeredAt } = await payAndKill(t, [
+    const again = await needOnTime(t, serving, [
       ["/late", 9],
       ["/soon", 4],
     ]);
-    assert.equal(sink.arrivals.length, 0);
-    const again = await serving(t, folder);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 2, 60_000), "both should come");
-    const [soon, late] = sink.arrivals.map(({ at }) => (at - answeredAt) / 1000);
-    t.diagnostic(`due in 4 s and 9 s, came after ${soon} s and ${late} s`);
-    assert.ok(isNear(soon - 4), `due in 4 s, came after ${soon} s`);
-    assert.ok(isNear(late - 9), `due in 9 s, came after ${late} s`);
-    const told = await history(again);
-    const known = Object.entries(told).map(([path, { id }]) => [path, id]);
-    assert.deepEqual(ids(sink.arrivals), Object.fromEntries(known));
     assert.ok(await until(async () => (await history(again))["/late"].state === "sent", 10_000));
   });
 
   test("one that was due meanwhile comes at the start, without a request", async (t) => {
-    const { sink, folder } = await payAndKill(t, [["/overdue", 2]]);
-    await sleep(2000);
-    assert.equal(sink.arrivals.length, 0);
-    await serving(t, folder);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 1, 20_000), "it should come");
+    await needOverdue(t, serving);
   });
 });
 

@@ -1,16 +1,14 @@
 // `npm start` as a user meets it.
 
 import assert from "node:assert/strict";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { send } from "./support/client.js";
+import { hello, needFollowed, saying, WRONG } from "./support/hello.js";
 import { launch, launchServing } from "./support/launcher.js";
 import { temporaryFolder } from "./support/server.js";
 import { sinkOf, until } from "../play/sink.js";
-
-const saying = (text) => `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
-const wrong = "- endpoint:\n    path: /hello\n    repsonse:\n      body: x\n";
 
 /** A folder with a mocks file in it. */
 async function folderWith(t, text, name = "mocks.yml") {
@@ -18,9 +16,6 @@ async function folderWith(t, text, name = "mocks.yml") {
   await writeFile(join(folder, name), text);
   return folder;
 }
-
-/** What `GET /hello` answers. */
-const hello = async ({ port }) => (await send(port, { path: "/hello" })).body;
 
 /** Whether nothing answers at a port. */
 const isFree = ({ port }) =>
@@ -31,7 +26,7 @@ const isFree = ({ port }) =>
 
 describe("npm start refuses", { concurrency: true }, () => {
   test("a wrong file, with its mistakes drawn", async (t) => {
-    const folder = await folderWith(t, wrong);
+    const folder = await folderWith(t, WRONG);
     const launcher = launch(t, folder, ["--mocks", "mocks.yml", "--port", "0"]);
     assert.equal(await launcher.ended, 1);
     assert.match(launcher.err(), /error\[unknown-key\][^]*mocks\.yml:3:5/);
@@ -103,28 +98,7 @@ describe("npm start serves", { concurrency: true }, () => {
 
   test("a changed file without a restart, and the last good one when it is wrong", async (t) => {
     const folder = await folderWith(t, saying("one"));
-    const file = join(folder, "mocks.yml");
-    const launcher = await launchServing(t, folder);
-    assert.equal(await hello(launcher), "one");
-
-    await writeFile(file, saying("two"));
-    await launcher.sees("reloaded mocks.yml: 1 endpoint");
-    assert.equal(await hello(launcher), "two");
-
-    await writeFile(file, wrong);
-    await launcher.sees("mocks.yml:3:5");
-    await launcher.sees("the last good one goes on");
-    assert.equal(await hello(launcher), "two");
-
-    await writeFile(`${file}.new`, saying("three"));
-    await rename(`${file}.new`, file);
-    assert.ok(await until(async () => (await hello(launcher)) === "three", 5000));
-
-    await rm(file);
-    await launcher.sees("mocks.yml is gone");
-    assert.equal(await hello(launcher), "three");
-    await writeFile(file, saying("four"));
-    assert.ok(await until(async () => (await hello(launcher)) === "four", 5000));
+    await needFollowed(await launchServing(t, folder), folder);
   });
 });
 

@@ -154,6 +154,27 @@ describe("a mock", () => {
     assert.throws(() => createMock(HELLO, { sede: 1 }), /`sede` is not an option/);
   });
 
+  test("refuses a value that an option can't have", (t) => {
+    const wrong = [
+      [{ name: 5 }, /`name` must be a text, not 5/],
+      [{ name: null }, /`name` must be a text, not null/],
+      [{ env: null }, /`env` must be an object of texts, not null/],
+      [{ env: ["A"] }, /`env` must be an object of texts, not A/],
+      [{ env: { A: 1 } }, /`env` holds texts, but A is 1: write "1"/],
+      [{ fetch: "https://a.example" }, /`fetch` must be a function/],
+      [{ fetch: null }, /`fetch` must be a function/],
+    ];
+    for (const [options, expected] of wrong) {
+      assert.throws(() => createMock(HELLO, options), expected, JSON.stringify(options));
+    }
+    assert.throws(() => check(HELLO, { name: 5 }), /`name` must be a text, not 5/);
+    const mock = mocking(t, HELLO);
+    assert.throws(
+      () => mock.install({ origins: "https://a.example" }),
+      /`origins` must be a list of texts, not "https:\/\/a\.example"/,
+    );
+  });
+
   test("serves its own paths: health, and the history", async (t) => {
     const mock = mocking(t, HELLO);
     const health = await (await mock.fetch("/__wasmock/health")).json();

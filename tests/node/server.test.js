@@ -17,6 +17,7 @@ const MOCKS = `- endpoint:
 - endpoint: {path: /reset, response: {status: 205}}
 - endpoint: {path: /slow, latency: 1h, response: {body: slow}}
 - endpoint: {method: POST, path: /length, response: {body: "{{header-params.x-n}}"}}
+- endpoint: {path: "/packed/:by", response: {headers: {Content-Encoding: "{{path-params.by}}"}, body: hello}}
 - endpoint: {path: "/*rest", response: {body: "{{path-params.rest}} of {{header-params.host}}"}}
 `;
 
@@ -54,6 +55,18 @@ describe("a served mock", () => {
       "b: 1\r\nHost: x\r\nA: \xc3\xa9\r\nB: 2\r\nContent-Type: t1\r\ncontent-type: t2\r\n";
     const got = await ask(`GET /fields HTTP/1.1\r\n${fields}\r\n`, /\}/);
     assert.ok(got.endsWith('{"a":"\xc3\xa9","b":"1, 2","content-type":"t1, t2","host":"x"}'), got);
+  });
+
+  test("packs a body as its Content-Encoding says, so that a client can read it", async (t) => {
+    const { url, port } = await serving(t);
+    for (const by of ["gzip", "br", "identity"]) {
+      const response = await fetch(`${url}/packed/${by}`);
+      assert.equal(response.headers.get("content-encoding"), by);
+      assert.equal(await response.text(), "hello", by);
+    }
+    const { ask } = dial(t, port);
+    const got = await ask("GET /packed/deflate HTTP/1.1\r\nHost: x\r\n\r\n", /hello/);
+    assert.match(got, /content-length: 5\r\n/);
   });
 
   test("keeps the author's letters, and says itself how the body is cut", async (t) => {

@@ -29,6 +29,7 @@ const unseenCodes = {
 
 /** By the place, a file and a line: single mistakes of kinds that are seen elsewhere. */
 const unseenPlaces = {
+  "refused-escape.yml:1": SPELLING,
   "refused-keys.yml:40": "`800h` has the form of a time, and a pattern does not count",
   "refused-not-yet.yml:19": LATER,
   "refused-not-yet.yml:22": LATER,
@@ -43,6 +44,7 @@ export const unseenCases = {
   "refused-after.yml": COMPARISON,
   "refused-condition.yml": LANGUAGE,
   "refused-duplicate-key.yml": SPELLING,
+  "refused-escape.yml": SPELLING,
   "refused-expressions.yml": LANGUAGE,
   "refused-json-positions.yml": LANGUAGE,
   "refused-long-condition.yml": LANGUAGE,

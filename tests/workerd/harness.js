@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { listen } from "../play/listen.js";
@@ -90,52 +91,37 @@ class Served {
 }
 
 /**
- * A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it
- * never answers; to `/status/500` with that status.
+ * A server on 127.0.0.1 that notes what it receives. To a path that begins with `/never` it never
+ * answers; to `/status/500` with that status.
  */
-export async function sink(test) {
+export const sink = (test) => answering(test, byPath);
+
+/** One that answers by a script, whatever is asked: `[status, headers]` one after the other, or `["never"]`; 200 when the script is over. */
+export function scriptedSink(test, script) {
+  const left = [...script];
+  return answering(test, () => left.shift() ?? [200]);
+}
+
+function byPath(path) {
+  if (path.startsWith("/never")) return ["never"];
+  const status = Number(/^\/status\/(\d+)/.exec(path)?.[1] ?? 200);
+  return [status, status === 302 ? { location: "/followed" } : {}];
+}
+
+/** `{address, received, at(path)}` of a server that answers `answerTo(path)` until the test ends. */
+async function answering(test, answerTo) {
   const received = [];
   const server = createServer(async (request, response) => {
     const at = Date.now();
-    let body = "";
-    for await (const chunk of request) body += chunk;
+    const body = await text(request);
     const { method, url: path, headers } = request;
     received.push({ at, method, path, headers, body });
-    if (path.startsWith("/never")) return;
-    response.statusCode = Number(/^\/status\/(\d+)/.exec(path)?.[1] ?? 200);
-    if (response.statusCode === 302) response.setHeader("location", "/followed");
-    response.end("taken");
+    const [status, fields = {}] = answerTo(path);
+    if (status !== "never") response.writeHead(status, fields).end("taken");
   });
-  return {
-    address: await listening(test, server),
-    received,
-    at: (path) => received.filter((request) => request.path === path),
-  };
-}
-
-/** The address of a server that listens until the test ends. */
-async function listening(test, server) {
-  const { url, end } = await listen(server);
+  const { url: address, end } = await listen(server);
   test.after(end);
-  return url;
-}
-
-/**
- * A server on 127.0.0.1 that notes what it receives and answers by a script, whatever is asked:
- * `[status, headers]` one after the other, or `["never"]`; 200 when the script is over.
- */
-export async function scriptedSink(test, script) {
-  const left = [...script];
-  const received = [];
-  const server = createServer(async (request, response) => {
-    const at = Date.now();
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    received.push({ at, headers: request.headers, body });
-    const [status, headers = {}] = left.shift() ?? [200];
-    if (status !== "never") response.writeHead(status, headers).end();
-  });
-  return { address: await listening(test, server), received };
+  return { address, received, at: (path) => received.filter((request) => request.path === path) };
 }
 
 /** Waits until `check` gives something true, and gives that; fails after `seconds`. */

@@ -8,7 +8,11 @@ use crate::retry::Failure;
 /// How a fault is mended, where that can be said.
 pub fn of(fault: &SpecFault) -> Option<String> {
     let hint = match fault {
-        SpecFault::UnknownKey { suggestion, .. } => return suggestion.map(did_you_mean),
+        SpecFault::UnknownKey {
+            suggestion: Some(name),
+            ..
+        } => return Some(did_you_mean(name)),
+        SpecFault::UnknownKey { key, homes, .. } => return known_under(key, homes),
         SpecFault::UnknownType(name) => return Some(types_hint(name)),
         SpecFault::UnknownValue { value, known, .. } => {
             return Some(values_hint(value, known));
@@ -32,10 +36,18 @@ pub fn of(fault: &SpecFault) -> Option<String> {
             "one of `endpoint`, `websocket`, `webhook`, `resource`, `openapi`, `settings`"
         }
         SpecFault::BareEndpoint => "write `- endpoint:` and indent these keys below it",
+        SpecFault::Outdented { kind } => {
+            return Some(format!(
+                "indent the keys of `{kind}` below it, by two spaces more"
+            ));
+        }
         SpecFault::NoItems { .. } => "begin each item with a dash: `- endpoint:`",
-        SpecFault::WrongHost(_) => "write the name alone, without scheme and path",
+        SpecFault::WrongHost(host) => host_hint(host),
         SpecFault::WrongAllowedHost(_) => {
             "write the name alone, as `api.example.com`, or `*.example.com` for all below it; beyond ASCII as `xn--…`"
+        }
+        SpecFault::LiteralSegment { meant } => {
+            return Some(format!("for any text write `{meant}` as a whole segment"));
         }
         SpecFault::RelativePath(path) => return Some(format!("write `/{path}`")),
         SpecFault::WrongTime { fault, .. } => fault.hint(),
@@ -55,6 +67,21 @@ pub fn of(fault: &SpecFault) -> Option<String> {
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// The keys whose maps have a key of this name.
+fn known_under(key: &str, homes: &[&str]) -> Option<String> {
+    (!homes.is_empty()).then(|| format!("`{key}` is a key of `{}`", homes.join("`, `")))
+}
+
+fn host_hint(host: &str) -> &'static str {
+    if !host.is_ascii() {
+        return "write it as requests have it, in Punycode: `xn--…`";
+    }
+    if host.contains(['*', '{']) {
+        return "an endpoint has one host; without `host` it answers for all, and its `if` can ask for `host`";
+    }
+    "write the name alone, without scheme and path; an IPv6 address in brackets: `[::1]`"
 }
 
 fn did_you_mean(name: &str) -> String {

@@ -18,11 +18,17 @@ pub fn of(fault: &SpecFault) -> String {
         }
         SpecFault::NoKind => "an item needs one key that says what it is".to_owned(),
         SpecFault::BareEndpoint => "the key `endpoint` is missing above these keys".to_owned(),
+        SpecFault::Outdented { kind } => {
+            format!("this key stands beside `{kind}`, which has nothing below it")
+        }
         SpecFault::NoItems { found } => {
             format!("a mocks file must be a list of items, not {found}")
         }
         SpecFault::NotYet { what } => format!("{what} is not supported yet"),
         SpecFault::RelativePath(path) => format!("the path `{path}` does not begin with `/`"),
+        SpecFault::LiteralSegment { .. } => {
+            "this segment takes no other text than itself".to_owned()
+        }
         SpecFault::ReservedPath => {
             "paths under `/__wasmock/` belong to the engine itself".to_owned()
         }

@@ -17,6 +17,8 @@ pub enum YamlFault {
         /// The size of the text.
         bytes: usize,
     },
+    /// A character in the place of bytes that are no UTF-8.
+    Encoding,
     /// More levels than [`super::MOST_LEVELS`].
     TooDeep,
     /// More items than [`super::MOST_ITEMS`].
@@ -68,6 +70,7 @@ impl Fault for YamlFault {
         match self {
             YamlFault::Syntax { .. } => "yaml-syntax",
             YamlFault::TooLarge { .. } => "too-large",
+            YamlFault::Encoding => "encoding",
             YamlFault::TooDeep => "too-deep",
             YamlFault::TooManyItems => "too-many-items",
             YamlFault::TooManyNodes { .. } => "too-many-nodes",
@@ -86,6 +89,10 @@ impl Fault for YamlFault {
             YamlFault::Syntax { words, .. } => words.clone(),
             YamlFault::TooLarge { bytes } => {
                 format!("the file has {bytes} bytes; at most 8 MiB (8388608 bytes) are read")
+            }
+            YamlFault::Encoding => {
+                "here the file is not in UTF-8; it is served with `\u{FFFD}` in this place"
+                    .to_owned()
             }
             YamlFault::TooDeep => "lists and maps are nested more than 64 levels deep".to_owned(),
             YamlFault::TooManyItems => "the file has more than 100,000 items".to_owned(),
@@ -124,6 +131,7 @@ impl Fault for YamlFault {
     fn hint(&self) -> Option<String> {
         let hint = match self {
             YamlFault::Syntax { hint, .. } => return hint.clone(),
+            YamlFault::Encoding => "save the file in UTF-8",
             YamlFault::DuplicateKey { .. } => "keep one of the two",
             YamlFault::NotANumber(_) => "put it in quotes if it is meant as a text",
             YamlFault::UnknownTag => {

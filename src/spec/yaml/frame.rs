@@ -50,6 +50,8 @@ struct MapContent {
     key: Option<PendingKey>,
     /// The line of each entry's key.
     lines: Vec<usize>,
+    /// Whether a key was reported.
+    has_refused: bool,
 }
 
 #[derive(Debug)]
@@ -102,7 +104,7 @@ impl Frame {
     pub fn close(self, end: Option<usize>, sink: &mut Sink) -> Measured {
         let value = match self.content {
             Content::List(nodes) => NodeValue::List(Rc::from(nodes)),
-            Content::Map(map) => NodeValue::Map(Rc::from(map.close(sink))),
+            Content::Map(map) => map.close(sink),
         };
         let span = Span::new(self.start, end.unwrap_or(self.end));
         Measured {
@@ -118,7 +120,7 @@ impl MapContent {
     fn add(&mut self, child: Measured, sink: &mut Sink) {
         match self.key.take() {
             None => self.key = Some(key(&child, sink)),
-            Some(PendingKey::Refused) => {}
+            Some(PendingKey::Refused) => self.has_refused = true,
             Some(PendingKey::Key(key, line)) => {
                 self.lines.push(line);
                 self.entries.push(Entry {
@@ -129,7 +131,15 @@ impl MapContent {
         }
     }
 
-    fn close(mut self, sink: &mut Sink) -> Vec<Entry> {
+    /// Where no key but refused ones was given, as in `{{name}}` without quotes, the map is refused.
+    fn close(self, sink: &mut Sink) -> NodeValue {
+        match self.has_refused && self.entries.is_empty() {
+            true => NodeValue::Refused,
+            false => NodeValue::Map(Rc::from(self.merged(sink))),
+        }
+    }
+
+    fn merged(mut self, sink: &mut Sink) -> Vec<Entry> {
         let firsts = self.firsts();
         self.report_duplicates(&firsts, sink);
         let mut firsts = firsts.into_iter().enumerate();

@@ -88,7 +88,11 @@ impl Written<'_> {
             return (doubled_quotes(self.text, inner, inside), span);
         }
         if quote == b'"' && inner.contains('\\') {
-            return (Excerpt::whole(self.text, span), span);
+            let excerpt = escaped(self.text, inner, inside);
+            return (
+                excerpt.unwrap_or_else(|| Excerpt::whole(self.text, span)),
+                span,
+            );
         }
         let end = inside.saturating_add(inner.len());
         let folded = lines(inner, inside).map(|line| inner_line(line, inside, end));
@@ -211,4 +215,35 @@ fn doubled_quotes(text: &str, inner: &str, start: usize) -> Excerpt {
         pieces.push((after_quote, after_both));
     }
     Excerpt::pieces(text, &pieces)
+}
+
+/// A text between double quotes with escapes in it, on one line.
+fn escaped(text: &str, inner: &str, start: usize) -> Option<Excerpt> {
+    let mut pieces = vec![(0, start)];
+    let (mut made, mut at) = (0_usize, 0_usize);
+    while let Some(rest) = inner.get(at..).filter(|rest| !rest.is_empty()) {
+        let run = rest.find('\\').unwrap_or(rest.len());
+        let after = text.get(made..)?.strip_prefix(rest.get(..run)?)?;
+        made = made.saturating_add(run);
+        at = at.saturating_add(run);
+        if let Some(escape) = rest.get(run..).filter(|escape| !escape.is_empty()) {
+            made = made.saturating_add(after.chars().next()?.len_utf8());
+            at = at.saturating_add(escape_length(escape)?);
+            let end = start.saturating_add(at);
+            pieces.push((made.saturating_sub(1), end.saturating_sub(1)));
+            pieces.push((made, end));
+        }
+    }
+    (made == text.len()).then(|| Excerpt::pieces(text, &pieces))
+}
+
+/// How many bytes the escape has that a text begins with (YAML 1.2.2, section 5.7).
+fn escape_length(escape: &str) -> Option<usize> {
+    let mark = escape.get(1..)?.chars().next()?;
+    Some(match mark {
+        'x' => 4,
+        'u' => 6,
+        'U' => 10,
+        mark => mark.len_utf8().saturating_add(1),
+    })
 }

@@ -71,6 +71,9 @@ fn words(info: &str) -> String {
         "while parsing a quoted scalar, found unknown escape character" => {
             "a text between double quotes has an unknown escape with `\\`"
         }
+        "while parsing a quoted scalar, found invalid Unicode character escape code" => {
+            "this escape is no character: YAML makes none of two `\\u`"
+        }
         "while scanning a block scalar, did not find expected comment or line break" => {
             "text follows a `|` or `>`, which begins a block of lines"
         }
@@ -91,6 +94,9 @@ fn hint(info: &str) -> Option<String> {
         }
         "while parsing a quoted scalar, found unknown escape character" => {
             "write `\\\\` for a backslash, or use single quotes"
+        }
+        "while parsing a quoted scalar, found invalid Unicode character escape code" => {
+            "write the character itself, or all of its number: `\\U0001F600`"
         }
         _ if info.starts_with("unexpected character") => {
             "put a value that begins with this character in quotes"
