@@ -4,7 +4,5 @@
 //! them back; which of them a condition fits, [`Record::past`] and [`Condition`](crate::Condition) say.
 
 mod record;
-mod redaction;
 
 pub use record::{BODY, Record, Told, past};
-pub use redaction::Redaction;

@@ -26,6 +26,7 @@ pub mod order;
 pub mod outbound;
 pub mod problem;
 pub mod random;
+pub mod redaction;
 pub mod retry;
 pub mod route;
 pub mod signature;

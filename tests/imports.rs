@@ -20,6 +20,7 @@ const ROWS: [&[&str]; 5] = [
         "outbound",
         "number",
         "random",
+        "redaction",
         "retry",
         "signature",
         "time",

@@ -61,6 +61,7 @@ const STORES = {
   marks: (database) => {
     const marks = database.createObjectStore("marks", { keyPath: ["kind", "text"] });
     marks.createIndex("atMs", ["kind", "atMs"]);
+    marks.createIndex("number", ["kind", "number"]);
   },
   records: (database) => {
     const options = { keyPath: "number", autoIncrement: true };
@@ -75,6 +76,7 @@ function createStores(database, transaction) {
   const webhooks = transaction.objectStore("webhooks");
   noteEndings(webhooks);
   if (!webhooks.indexNames.contains("sending")) webhooks.createIndex("sending", "sending");
+  countMarks(transaction.objectStore("marks"));
 }
 
 /** Those that are done with are found by when that was, which the first version did not note. */
@@ -85,6 +87,17 @@ function noteEndings(webhooks) {
     if (!cursor) return;
     const endedMs = cursor.value.wakeMs === null ? Date.now() : null;
     cursor.update({ ...cursor.value, endedMs });
+    cursor.continue();
+  };
+}
+
+/** The marks of the second version, which did not count them, are the first to go. */
+function countMarks(marks) {
+  if (marks.indexNames.contains("number")) return;
+  marks.createIndex("number", ["kind", "number"]);
+  marks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return;
+    cursor.update({ ...cursor.value, number: 0 });
     cursor.continue();
   };
 }

@@ -58,9 +58,10 @@ export const reportEntry = (entry, sending, nowMs) =>
 
 /**
  * Has an entry that has ended sent once more: the row, with the `response` to whoever asks for it;
- * nothing but that for `undefined`, where there is no such entry.
+ * nothing but that for `undefined`, where there is no such entry. `redaction` is the engine's.
  */
-export const replayEntry = (entry, nowMs) => json((wasm) => wasm.replayEntry(entry, nowMs));
+export const replayEntry = (entry, nowMs, redaction) =>
+  json((wasm) => wasm.replayEntry(entry, nowMs, redaction));
 
 /** Moves an entry back by so much, as the clock was: the row. */
 export const setBackEntry = (entry, ms) => json((wasm) => wasm.setBackEntry(entry, ms));
@@ -86,12 +87,12 @@ export const settleRows = (rows, known, nowMs) =>
 export const tellRow = ({ entry }, { created, sequence }) =>
   json((wasm) => wasm.tellEntry(entry, created, sequence));
 
-/** A page of the history as JSON text, of what a store's `page` found. */
-export function historyPage(found, limit) {
+/** A page of the history as JSON text, of what a store's `page` found; `redaction` is the engine's. */
+export function historyPage(found, limit, redaction) {
   const shown = found.slice(0, limit);
   const next = found.length > limit ? shown.at(-1).place : undefined;
   const entries = shown.map(({ entry }) => entry);
-  return call((wasm) => wasm.historyPage(entries, next));
+  return call((wasm) => wasm.historyPage(entries, next, redaction));
 }
 
 /** Reads a query of the history; throws what is wrong with it. */
@@ -212,9 +213,8 @@ export class Engine {
     return JSON.parse(this.#call((mocks) => mocks.carriedSignatures(head, nowMs)));
   }
 
-  /** What records of requests must not show, for `recordText`. */
+  /** What records of requests and the history of webhooks must not show. */
   get redaction() {
-    this.#redaction ??= this.#call((mocks) => mocks.redaction());
     return this.#redaction;
   }
 
@@ -270,6 +270,7 @@ export class Engine {
       throw typeof error === "string" ? new MocksError(JSON.parse(error)) : error;
     }
     if (seed !== undefined) this.#mocks.seed(seed);
+    this.#redaction = this.#mocks.redaction();
     this.#generation = generation;
   }
 }

@@ -1,6 +1,6 @@
 // The webhooks of a mock, as a test asks for them.
 
-import { historyFilter, historyPage, milliseconds } from "../core/engine.js";
+import { historyFilter, milliseconds } from "../core/engine.js";
 import { knownOnly, timeText } from "./options.js";
 
 const FILTERS = ["state", "name", "id", "limit", "after"];
@@ -79,6 +79,6 @@ export class History {
 
   #page(filter) {
     const asked = readFilter(filter);
-    return JSON.parse(historyPage(this.#store.page(asked), asked.limit));
+    return JSON.parse(this.#outbox.page(this.#store.page(asked), asked.limit));
   }
 }

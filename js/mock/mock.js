@@ -63,6 +63,7 @@ export class Mock {
       send: exchange(this.#options.fetch),
       call: (...call) => this.#call(...call),
       tell: (row) => this.#events.webhook(row),
+      redaction: () => this.#mocks.engine.redaction,
     });
     this.webhooks = new History(this.#options.store, this.#outbox);
     this.#journal = new Journal(this.#options.store.records, recordFits);

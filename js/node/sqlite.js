@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import * as sql from "./table.js";
 import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, TRIM_EVERY } from "../webhooks/bounds.js";
-import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { CLEAR_MARKS, createMarks, markInTable } from "../webhooks/marks.js";
 import { COUNTERS, KEEP_LAST, LAST, SEQUENCE, settledAtOnce } from "../webhooks/objects.js";
 import { Database } from "./database.js";
 import { patiently } from "./patience.js";
@@ -177,7 +177,8 @@ export class SqliteStore {
       throw new Error(`it was written by a later version of wasmock (${version}, not ${VERSION})`);
     }
     if (version > 0 && !this.#database.get(sql.KNOWS_ENDINGS)) this.#database.exec(sql.UPGRADE);
-    const tables = [sql.TABLE, MARKS, COUNTERS, AHEAD].join(";");
+    createMarks(this.#database.all);
+    const tables = [sql.TABLE, COUNTERS, AHEAD].join(";");
     this.#database.exec(`${tables}; PRAGMA user_version = ${VERSION}`);
   }
 }

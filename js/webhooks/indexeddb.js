@@ -2,7 +2,7 @@
 
 import { done, each } from "../records/request.js";
 import { IndexedDbRecords } from "../records/indexeddb.js";
-import { FINISHED, FINISHED_MS, TRIM_EVERY } from "./bounds.js";
+import { FINISHED, FINISHED_MS, REMEMBERED, TRIM_EVERY } from "./bounds.js";
 import { fits } from "./memory.js";
 import { completed, isAsking, knownOf, marksOf, SEQUENCE } from "./objects.js";
 
@@ -17,13 +17,16 @@ const PLANNED_BODY = 64 * 1024;
  */
 export class IndexedDbStore {
   #database;
+  #remembered;
   #untrimmed = TRIM_EVERY; // a worker may end before it has seen so many
 
   /** What came in, in the same database. */
   records;
 
-  constructor(database) {
+  /** `remembered` is how many marks of a kind there are at most. */
+  constructor(database, remembered = REMEMBERED) {
     this.#database = database;
+    this.#remembered = remembered;
     this.records = new IndexedDbRecords(database);
   }
 
@@ -33,7 +36,9 @@ export class IndexedDbStore {
     if (isTime) this.#untrimmed = 0;
     const names = isAsking(rows) ? ["webhooks", "marks", "state"] : "webhooks";
     return this.#database.transaction(names, "readwrite", async (store, marks, state) => {
-      const settled = marks ? await settledIn(store, marks, state, rows, nowMs, settle) : rows;
+      const settled = marks
+        ? await settledIn({ store, marks, state, mark: this.#mark }, rows, nowMs, settle)
+        : rows;
       for (const row of settled) await insertOne(store, row);
       if (isTime) await trim(store.index("endedMs"), store, nowMs);
       return settled;
@@ -91,7 +96,7 @@ export class IndexedDbStore {
   }
 
   mark(asked) {
-    return this.#database.transaction("marks", "readwrite", (marks) => mark(marks, asked));
+    return this.#database.transaction("marks", "readwrite", (marks) => this.#mark(marks, asked));
   }
 
   /** By how much the clock is ahead of the machine's: a worker is ended at any moment, and goes on. */
@@ -113,6 +118,8 @@ export class IndexedDbStore {
     );
   }
 
+  #mark = (marks, asked) => mark(marks, asked, this.#remembered);
+
   #read(work) {
     return this.#database.transaction("webhooks", "readonly", work);
   }
@@ -130,7 +137,7 @@ function kept({ id, name, state, wakeMs, endedMs, begun, entry, place, planned }
 }
 
 /** Rows with what is told of their objects, as objects.js has it. */
-async function settledIn(store, marks, state, rows, nowMs, settle) {
+async function settledIn({ store, marks, state, mark }, rows, nowMs, settle) {
   const fresh = [];
   for (const row of rows) if (!(await placeOfRow(store, row))) fresh.push(row);
   if (fresh.length === 0) return rows;
@@ -147,20 +154,30 @@ async function settledIn(store, marks, state, rows, nowMs, settle) {
 }
 
 /** As marks.js has it. */
-async function mark(marks, { kind, texts, nowMs, since = null }) {
-  if (since !== null) await forget(marks, kind, since);
+async function mark(marks, { kind, texts, nowMs, since = null }, remembered) {
+  if (since !== null) await forgetBy(marks, "atMs", kind, since);
   const known = [];
+  let number = await newestNumber(marks, kind);
   for (const text of texts) {
     const isKnown = (await done(marks.getKey([kind, text]))) !== undefined;
-    if (!isKnown) await done(marks.add({ kind, text, atMs: nowMs }));
+    if (!isKnown) await done(marks.add({ kind, text, atMs: nowMs, number: (number += 1) }));
     known.push(isKnown);
   }
+  await forgetBy(marks, "number", kind, number - remembered + 1);
   return known;
 }
 
-async function forget(marks, kind, since) {
-  const old = IDBKeyRange.bound([kind, -Infinity], [kind, since], false, true);
-  for (const key of await done(marks.index("atMs").getAllKeys(old))) await done(marks.delete(key));
+/** The number of the newest mark of a kind; they are counted within it. */
+async function newestNumber(marks, kind) {
+  const all = IDBKeyRange.bound([kind, -Infinity], [kind, Infinity]);
+  const newest = await done(marks.index("number").openKeyCursor(all, "prev"));
+  return newest?.key[1] ?? 0;
+}
+
+/** Forgets the marks of a kind below a bound of an index. */
+async function forgetBy(marks, index, kind, bound) {
+  const old = IDBKeyRange.bound([kind, -Infinity], [kind, bound], false, true);
+  for (const key of await done(marks.index(index).getAllKeys(old))) await done(marks.delete(key));
 }
 
 /** A row whose id is there is left alone. */

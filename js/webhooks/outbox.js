@@ -48,6 +48,7 @@ export class Outbox {
   #clock;
   #deliver;
   #tell;
+  #redaction;
   #planning = new Set();
   #working = new Set();
   #cancel = () => {};
@@ -63,7 +64,7 @@ export class Outbox {
    * themselves, as `place` in a chain of them; `tell(row)` hears of each that was sent, well or not,
    * or refused; `env` holds the secrets. A host that sends in another way gives `deliver(row, nowMs)`,
    * which gives the same, or `{refused}`.
-   * `pending` is how many may wait.
+   * `pending` is how many may wait; `redaction()` says what the history must not show (the engine's).
    */
   constructor({
     store,
@@ -74,12 +75,14 @@ export class Outbox {
     tell = () => {},
     deliver,
     pending = PENDING,
+    redaction = () => undefined,
   }) {
     this.#pending = pending;
     this.#store = store;
     this.#clock = clock;
     this.#deliver = deliver ?? delivery(env, send, call);
     this.#tell = tell;
+    this.#redaction = redaction;
   }
 
   /**
@@ -106,8 +109,8 @@ export class Outbox {
    */
   async replay(id) {
     const nowMs = this.#clock.now();
-    const row = await this.#store.change(id, (entry) => replayEntry(entry, nowMs));
-    if (!row) return replayEntry(undefined, nowMs).response;
+    const row = await this.#store.change(id, (entry) => this.#replayed(entry, nowMs));
+    if (!row) return this.#replayed(undefined, nowMs).response;
     if (row.line) {
       this.#tell(row);
       void this.pump();
@@ -141,7 +144,12 @@ export class Outbox {
   /** A page of the history as JSON text, with all that was planned before it was asked for. */
   async history(filter) {
     await Promise.allSettled(this.#planning);
-    return historyPage(await this.#store.page(filter), filter.limit);
+    return this.page(await this.#store.page(filter), filter.limit);
+  }
+
+  /** A page of the history as JSON text, of what a store's `page` found. */
+  page(found, limit) {
+    return historyPage(found, limit, this.#redaction() ?? HIDING_LEAST);
   }
 
   /** How many there are of those that a filter asks for, up to its limit. */
@@ -166,6 +174,10 @@ export class Outbox {
   close() {
     this.#isOpen = false;
     this.#cancel();
+  }
+
+  #replayed(entry, nowMs) {
+    return replayEntry(entry, nowMs, this.#redaction() ?? HIDING_LEAST);
   }
 
   async #plan(rows) {
@@ -275,6 +287,9 @@ export class Outbox {
     this.#cancel = this.#clock.at(ms, () => void this.pump(), { holds: false });
   }
 }
+
+/** A redaction that hides what is always hidden. */
+const HIDING_LEAST = "null";
 
 const isWaiting = ({ wakeMs }) => wakeMs !== null;
 

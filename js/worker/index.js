@@ -8,8 +8,9 @@ import { DurableObject, env } from "cloudflare:workers";
 import pages from "wasmock-pages"; // the files of www/, by their names
 import { AHEAD, KEEP_AHEAD, KEPT_AHEAD } from "../webhooks/ahead.js";
 import { FINISHED, FINISHED_MS, PENDING } from "../webhooks/bounds.js";
-import { CLEAR_MARKS, MARKS, markInTable } from "../webhooks/marks.js";
+import { CLEAR_MARKS, createMarks, markInTable } from "../webhooks/marks.js";
 import { COUNTERS } from "../webhooks/objects.js";
+import { coalesced } from "../core/coalesced.js";
 import { Journal } from "../records/journal.js";
 import {
   __wbg_reset_state as makeNewInstance,
@@ -36,6 +37,7 @@ import { readUrl, SENDS, takeTurn, takeTurnInTable } from "./outbound.js";
 import { ObjectRecords } from "./records.js";
 import { SHARDS, shardOf } from "./shards.js";
 import { find, judge, publicKeyText, sign, unusableKeys } from "./signatures.js";
+import { Together } from "./together.js";
 
 /** The mocks file. It outlives an instance of the engine; the engine writes a newer one into it. */
 let host;
@@ -92,19 +94,26 @@ const INBOXES = "/inbox";
  * its state is in its storage. An object of its own keeps the records of what came in.
  */
 export class Scheduler extends DurableObject {
-  // Its share of what is kept at most, and for how many more webhooks it is known that they may wait.
+  // Its share of what is kept at most, for how many more webhooks it is known that they may wait, and
+  // up to when no sender is waited for that has promised to come.
   #bounds = {
     finished: FINISHED / SHARDS,
     finishedMs: FINISHED_MS,
     pending: PENDING / SHARDS,
     room: 0,
+    recalledMs: 0,
   };
+  #claims = new Together((id) => this.#inOneStep(() => call(scheduler_claim, this.ctx, id)));
+  #reports = new Together((...report) =>
+    this.#inOneStep(() => call(scheduler_report, this.ctx, ...report)),
+  );
   #journal;
   #objects;
 
   constructor(context, bindings) {
     super(context, bindings);
-    context.storage.sql.exec([MARKS, COUNTERS, SENDS, AHEAD].join(";"));
+    context.storage.sql.exec([COUNTERS, SENDS, AHEAD].join(";"));
+    createMarks(this.#query);
     call(scheduler_open, context, this.#goneBack());
     this.#keepAhead();
     this.#journal = new Journal(new ObjectRecords(context), fits);
@@ -148,18 +157,19 @@ export class Scheduler extends DurableObject {
 
   // Keeps the webhooks of one request, all or none.
   async schedule(planned) {
-    this.ctx.storage.transactionSync(() =>
-      call(scheduler_store, this.ctx, planned, this.#bounds, this.#objects),
-    );
-    await call(scheduler_arm, this.ctx);
+    this.#inOneStep(() => call(scheduler_store, this.ctx, planned, this.#bounds, this.#objects));
+    await this.#arm();
   }
 
-  claim(id) {
-    return call(scheduler_claim, this.ctx, id);
+  async claim(id) {
+    const claimed = await this.#claims.add(id);
+    await this.#arm();
+    return claimed;
   }
 
-  report(id, sending) {
-    return call(scheduler_report, this.ctx, id, sending);
+  async report(id, sending) {
+    await this.#reports.add(id, sending);
+    await this.#arm();
   }
 
   // Has a webhook sent once more, if it is here.
@@ -169,18 +179,18 @@ export class Scheduler extends DurableObject {
 
   // When a webhook must next be looked at.
   next() {
-    return call(scheduler_next, this.ctx);
+    return call(scheduler_next, this.ctx, this.#bounds);
   }
 
   // The clock was moved: what is due is sent.
   async moved() {
     this.#keepAhead();
-    await call(scheduler_alarm, this.ctx, this.env);
+    await this.#sendDue();
   }
 
   // Forgets all but what must never come twice.
   async forget() {
-    this.ctx.storage.transactionSync(() => {
+    this.#inOneStep(() => {
       this.#query("DELETE FROM webhooks");
       this.#query(CLEAR_MARKS);
       this.#keepAhead();
@@ -197,13 +207,28 @@ export class Scheduler extends DurableObject {
   // Marks texts (js/webhooks/marks.js). Those who are to see the same marks must ask the same object:
   // the one named `webhooks`.
   mark(asked) {
-    return this.ctx.storage.transactionSync(() => markInTable(this.#query, asked));
+    return this.#inOneStep(() => markInTable(this.#query, asked));
   }
 
   // Whether one more webhook may go to a host, of which this object counts.
   takeTurn(host) {
-    return this.ctx.storage.transactionSync(() => takeTurnInTable(this.#query, host, Date.now()));
+    return this.#inOneStep(() => takeTurnInTable(this.#query, host, Date.now()));
   }
+
+  // Sends what is due, each with a report to this object.
+  #sendDue() {
+    return call(scheduler_alarm, this.ctx, this.env, this);
+  }
+
+  // Sees to it that it wakes for what it keeps.
+  async #arm() {
+    const error = await this.#armed();
+    if (error) throw error;
+  }
+
+  #armed = coalesced(() => call(scheduler_arm, this.ctx).catch((error) => error));
+
+  #inOneStep = (what) => this.ctx.storage.transactionSync(what);
 
   #query = (text, ...values) => this.ctx.storage.sql.exec(text, ...values).toArray();
 
@@ -211,7 +236,7 @@ export class Scheduler extends DurableObject {
   // is set whatever happens.
   async alarm() {
     try {
-      await call(scheduler_alarm, this.ctx, this.env);
+      await this.#sendDue();
     } catch (error) {
       console.error(`the alarm failed and comes again: ${error}`);
       await this.ctx.storage.setAlarm(Date.now() + 1000);

@@ -91,20 +91,14 @@ pub fn scheduler_arm(state: DurableObjectState) -> Promise {
 
 /// Gives a leased webhook to its sender, as JSON, unless another has it.
 #[wasm_bindgen]
-pub fn scheduler_claim(state: DurableObjectState, id: String) -> Promise {
-    promise::of(async move {
-        let claimed = scheduler::claim(&state, &id).await;
-        claimed.map(JsValue::from)
-    })
+pub fn scheduler_claim(state: DurableObjectState, id: &str) -> Result<Option<String>, JsValue> {
+    scheduler::claim(&state, id)
 }
 
 /// Takes a sender's report, as JSON.
 #[wasm_bindgen]
-pub fn scheduler_report(state: DurableObjectState, id: String, sending: String) -> Promise {
-    promise::of(async move {
-        let noted = scheduler::report(&state, &id, &sending).await;
-        noted.map(|()| JsValue::UNDEFINED)
-    })
+pub fn scheduler_report(state: DurableObjectState, id: &str, sending: &str) -> Result<(), JsValue> {
+    scheduler::report(&state, id, sending)
 }
 
 /// Has a webhook sent once more: the status and the text of the answer; nothing if it is not here.
@@ -124,8 +118,11 @@ pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
 
 /// When the object must next look at a webhook.
 #[wasm_bindgen]
-pub fn scheduler_next(state: DurableObjectState) -> Result<Option<f64>, JsValue> {
-    let next = scheduler::next(&state);
+pub fn scheduler_next(
+    state: DurableObjectState,
+    bounds: &scheduler::Bounds,
+) -> Result<Option<f64>, JsValue> {
+    let next = scheduler::next(&state, bounds);
     next.map(|next| next.map(|ms| ms as f64))
 }
 
@@ -140,11 +137,11 @@ pub fn scheduler_history(
     scheduler::history(&state, &query, below as u64)
 }
 
-/// Sends what is due.
+/// Sends what is due, each with a report to the object itself, `own`.
 #[wasm_bindgen]
-pub fn scheduler_alarm(state: DurableObjectState, env: Env) -> Promise {
+pub fn scheduler_alarm(state: DurableObjectState, env: Env, own: scheduler::Scheduler) -> Promise {
     promise::of(async move {
-        let begun = scheduler::alarm(state, env).await;
+        let begun = scheduler::alarm(state, env, own).await;
         begun.map(|()| JsValue::UNDEFINED)
     })
 }

@@ -3,6 +3,7 @@
 use super::answer::{data, problem};
 use crate::http::Response;
 use crate::json::Value;
+use crate::redaction::Redaction;
 use crate::spec::{Delay, DelayFault};
 use crate::time::rfc3339;
 use crate::webhook::{Entry, NoReplay, history};
@@ -12,9 +13,9 @@ const ADVANCE: &str =
     "the body must be JSON with the time to advance by and its unit: {\"by\": \"60s\"}";
 
 /// A webhook is sent once more, or why it is not; `None` if the history has none of its id.
-pub fn replayed(came: Option<Result<&Entry, NoReplay>>) -> Response {
+pub fn replayed(came: Option<Result<&Entry, NoReplay>>, redaction: &Redaction) -> Response {
     match came {
-        Some(Ok(entry)) => data(202, &history::entry_json(entry)),
+        Some(Ok(entry)) => data(202, &history::entry_json(entry, redaction)),
         Some(Err(why)) => problem(409, "no-replay", &why.words()),
         None => problem(404, "no-webhook", "the history has no webhook of this id"),
     }

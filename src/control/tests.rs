@@ -3,6 +3,7 @@
 use super::*;
 use crate::http::Headers;
 use crate::json::Value;
+use crate::redaction::Redaction;
 
 mod commands;
 mod open;
@@ -215,7 +216,7 @@ fn no_answer_has_cors_headers() {
         health(Some(1)),
         endpoints(&[], Value::List(Vec::new()), true),
         taken_up(1, ""),
-        replayed(None),
+        replayed(None, &Redaction::default()),
         clock(0),
         fixed_clock(),
         forgotten(),

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Scope;
 use crate::gather::Gather as _;
 use crate::json::{self, Value};
+use crate::redaction::is_secret_field;
 use crate::spec::yaml::{Node, NodeValue};
 use crate::spec::{Body, Header};
 use crate::template::{Builder, Medium, Template};
@@ -110,6 +111,18 @@ impl Content {
     pub(super) fn fields(&self) -> Vec<&FieldTemplate> {
         self.fields.iter().map(|(_, value)| value).gather()
     }
+
+    /// The values of fields that hold secrets, as they stand in the file; of `Bearer …` and the like also
+    /// the part that is the secret.
+    pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
+        let fields = self.fields.iter().filter(|(name, _)| is_secret_field(name));
+        fields
+            .filter_map(|(_, value)| value.written())
+            .flat_map(|value| {
+                let credentials = value.split_once(' ').map(|(_, rest)| rest.to_owned());
+                credentials.into_iter().chain([value])
+            })
+    }
 }
 
 impl FieldTemplate {
@@ -133,6 +146,14 @@ impl FieldTemplate {
                 FieldValue::Text(crate::escape::without_controls(&text.render(scope)?))
             }
         })
+    }
+
+    /// The text that it is for every request, if it stands in the file.
+    pub(super) fn written(&self) -> Option<String> {
+        match self {
+            FieldTemplate::Secret(_) => None,
+            FieldTemplate::Text(template) => template.as_text(),
+        }
     }
 
     pub(super) fn secret(&self) -> Option<&str> {

@@ -240,6 +240,16 @@ impl Plan {
         (self.active && hosts.is_empty()).then_some(&self.written_url)
     }
 
+    /// Its secrets that stand in the file. A user is none, only the password.
+    pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
+        let password = self.basic_auth.iter().map(|(_, password)| password);
+        let written = password
+            .chain(&self.secret)
+            .filter_map(FieldTemplate::written);
+        let signing = self.signing.iter().flat_map(Signing::written_secrets);
+        self.content.written_secrets().chain(written).chain(signing)
+    }
+
     /// The names of the secrets that it needs.
     pub(super) fn secrets(&self) -> Vec<&str> {
         let mut templates = self.content.fields();

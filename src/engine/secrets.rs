@@ -49,6 +49,18 @@ impl Engine {
         names
     }
 
+    /// The secrets that stand in the file itself, of which what is shown shows none either.
+    pub fn written_secrets(&self) -> Vec<String> {
+        let mut secrets = Vec::new();
+        for verification in self.verifications() {
+            secrets.extend(verification.written_secrets());
+        }
+        for plan in self.plans() {
+            secrets.extend(plan.written_secrets());
+        }
+        secrets
+    }
+
     /// The names, in lower case, of the header fields by which requests carry a secret as it is: what is
     /// shown of a request shows none of their values.
     pub fn secret_header_names(&self) -> Vec<String> {

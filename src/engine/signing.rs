@@ -91,6 +91,11 @@ impl Signing {
         }
     }
 
+    /// Those of its secrets that stand in the file.
+    pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
+        self.keys.iter().filter_map(|(key, _)| key.written())
+    }
+
     /// Its keys.
     pub(super) fn keys(&self) -> Vec<&FieldTemplate> {
         self.keys.iter().map(|(key, _)| key).gather()

@@ -178,6 +178,17 @@ impl Verification {
         })
     }
 
+    /// Its secrets that stand in the file. Of `basic` the first is the user, which is none.
+    pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
+        let users = usize::from(self.scheme == Scheme::Basic);
+        let keys = self.keys.iter().skip(users);
+        let keys = keys.filter(|_| self.half != Half::PublicKey);
+        keys.filter_map(|key| match &key.text {
+            KeyText::Written(text) => Some(text.clone()),
+            KeyText::Secret(_) => None,
+        })
+    }
+
     /// The name of the field that holds a secret as it is.
     pub(super) fn secret_header(&self) -> Option<String> {
         let is_secret = self.scheme.is_credential();

@@ -1,10 +1,10 @@
 //! A request that came in, as it is kept.
 
-use super::Redaction;
 use crate::engine::Past;
 use crate::gather::Gather as _;
 use crate::http::{Headers, Request};
 use crate::json::Value;
+use crate::redaction::Redaction;
 use crate::time::{instant, rfc3339};
 use crate::webhook::EndpointName;
 
@@ -178,7 +178,7 @@ mod tests {
     }
 
     fn record(request: &Request, told: Told) -> Value {
-        let redaction = Redaction::new(&["hidden-1".to_owned()], &[]);
+        let redaction = Redaction::new(&["hidden-1".to_owned()], &[], &[]);
         let bytes = request.body.len();
         Record::new(request, bytes, 1_705_314_600_123, told, &redaction).to_json()
     }

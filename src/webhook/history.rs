@@ -5,6 +5,7 @@ use super::{Attempt, Field, FieldValue};
 use crate::gather::Gather as _;
 use crate::http::decode_pairs;
 use crate::json::Value;
+use crate::redaction::Redaction;
 use crate::time::rfc3339;
 
 /// How many entries a page has where the query does not say.
@@ -99,15 +100,13 @@ fn limit(value: &str) -> Result<u32, String> {
 
 /// A page of the history as JSON: `{"webhooks": […], "next"}`; `next` is the `after` of the page
 /// that follows.
-pub fn page(entries: &[Entry], next: Option<&str>) -> Value {
-    Value::object([
-        ("webhooks", Value::list(entries.iter().map(entry_json))),
-        ("next", next.into()),
-    ])
+pub fn page(entries: &[Entry], next: Option<&str>, redaction: &Redaction) -> Value {
+    let shown = entries.iter().map(|entry| entry_json(entry, redaction));
+    Value::object([("webhooks", Value::list(shown)), ("next", next.into())])
 }
 
 /// A webhook as the history shows it.
-pub fn entry_json(entry: &Entry) -> Value {
+pub fn entry_json(entry: &Entry, redaction: &Redaction) -> Value {
     let delivery = &entry.delivery;
     let reason = entry.reason.as_deref().or_else(|| note(entry));
     Value::object([
@@ -117,9 +116,9 @@ pub fn entry_json(entry: &Entry) -> Value {
         ("state", entry.state.name().into()),
         ("reason", reason.into()),
         ("method", Value::text(&delivery.method)),
-        ("url", Value::text(&delivery.url)),
-        ("headers", Value::object(headers(entry))),
-        ("body", body(entry).into()),
+        ("url", Value::Text(redaction.text(&delivery.url))),
+        ("headers", Value::object(headers(entry, redaction))),
+        ("body", body(entry, redaction).into()),
         ("scheduledAt", instant(delivery.scheduled_at_ms)),
         ("dueAt", instant(delivery.due_at_ms)),
         ("tries", Value::list(entry.tries.iter().map(try_json))),
@@ -145,30 +144,32 @@ fn note(entry: &Entry) -> Option<&'static str> {
     dropped.then_some("sent without its body: GET and HEAD carry none")
 }
 
-fn body(entry: &Entry) -> Option<&str> {
+fn body(entry: &Entry, redaction: &Redaction) -> Option<String> {
     let delivery = &entry.delivery;
     let body = delivery
         .body
         .as_deref()
         .filter(|_| delivery.carries_body())?;
-    body.get(..floor_boundary(body, HISTORY_BODY))
+    let mut shown = redaction.text(body);
+    shown.truncate(floor_boundary(&shown, HISTORY_BODY));
+    Some(shown)
 }
 
 /// The header fields, those of one name joined as RFC 9110, section 5.3 allows.
-fn headers(entry: &Entry) -> Vec<(String, String)> {
+fn headers(entry: &Entry, redaction: &Redaction) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = Vec::new();
     for Field { name, value } in &entry.delivery.headers {
         let shown = match value {
-            FieldValue::Text(text) => text,
-            FieldValue::Secret(_) => SECRET,
+            FieldValue::Text(text) => redaction.field(name, text),
+            FieldValue::Secret(_) => SECRET.to_owned(),
         };
         let same = |(known, _): &&mut (String, String)| known.eq_ignore_ascii_case(name);
         match headers.iter_mut().find(same) {
             Some((_, joined)) => {
                 joined.push_str(", ");
-                joined.push_str(shown);
+                joined.push_str(&shown);
             }
-            None => headers.push((name.clone(), shown.to_owned())),
+            None => headers.push((name.clone(), shown)),
         }
     }
     if entry.delivery.basic_auth.is_some() {
@@ -227,7 +228,7 @@ mod tests {
         let mut entry = Entry::new(delivery, false);
         entry.report(&tried(200), 5_012);
         assert_eq!(
-            page(&[entry], Some("0193")).to_text(),
+            page(&[entry], Some("0193"), &Redaction::default()).to_text(),
             r#"{"webhooks":[{"id":"0193","name":"paid","endpoint":{"method":"POST","path":"/orders/:id"},"#
                 .to_owned()
                 + r#""state":"sent","reason":null,"method":"POST","url":"http://127.0.0.1:9/hook","#
@@ -247,7 +248,7 @@ mod tests {
             header: "x-sig".to_owned(),
             keys: Vec::new(),
         });
-        let json = page(&[Entry::new(delivery, false)], None).to_text();
+        let json = shown(delivery);
         let headers = r#""headers":{"x-sig":"***","x-sig-Key-Id":"***"}"#;
         assert!(json.contains(headers), "{json}");
     }
@@ -256,9 +257,32 @@ mod tests {
     fn a_get_is_shown_without_a_body_and_says_so() {
         let mut delivery = delivery(Verdict::Scheduled);
         delivery.method = "GET".to_owned();
-        let json = page(&[Entry::new(delivery, false)], None).to_text();
+        let json = shown(delivery);
         assert!(json.contains(r#""body":null"#), "{json}");
         assert!(json.contains("GET and HEAD carry none"), "{json}");
+    }
+
+    #[test]
+    fn what_is_hidden_of_requests_is_hidden_of_webhooks() {
+        let mut delivery = delivery(Verdict::Scheduled);
+        delivery.url = "http://127.0.0.1:9/hook?key=hidden-1".to_owned();
+        delivery.headers = ["Authorization", "X-Key", "X-Other"]
+            .map(|name| field(name, FieldValue::Text("key hidden-1".to_owned())))
+            .to_vec();
+        delivery.body = Some(r#"{"key":"hidden-1"}"#.to_owned());
+        let redaction = Redaction::new(&[], &["hidden-1".to_owned()], &["x-key".to_owned()]);
+        let json = entry_json(&Entry::new(delivery, false), &redaction).to_text();
+        for shown in [
+            "/hook?key=***\"",
+            r#"{"Authorization":"***","X-Key":"***","X-Other":"key ***"}"#,
+            r#""body":"{\"key\":\"***\"}""#,
+        ] {
+            assert!(json.contains(shown), "{shown} in {json}");
+        }
+    }
+
+    fn shown(delivery: crate::Delivery) -> String {
+        page(&[Entry::new(delivery, false)], None, &Redaction::default()).to_text()
     }
 
     fn field(name: &str, value: FieldValue) -> Field {

@@ -204,6 +204,29 @@ inEachBrowser((browser) => {
     assert.deepEqual(await mark(later), [[false]]);
   });
 
+  test("no more marks of a kind are remembered than is said, the first made first", async (t) => {
+    const page = await pageWithStore(t, browser);
+    const marked = await page.run(async () => {
+      const { Database, IndexedDbStore } = await import("/store.js");
+      const store = new IndexedDbStore(new Database("webhooks of a test"), 5);
+      const mark = (kind, ...texts) => store.mark({ kind, texts, nowMs: 1 });
+      const found = [await mark("k", "0", "1", "2", "3", "4"), await mark("other", "0")];
+      found.push(await mark("k", "0", "further", "4"), await mark("k", "1"), await mark("k", "0"));
+      found.push(await mark("k", "2"), await mark("k", "1"), await mark("other", "0"));
+      return found;
+    });
+    assert.deepEqual(marked, [
+      [false, false, false, false, false],
+      [false],
+      [true, false, true],
+      [true],
+      [false],
+      [true],
+      [false],
+      [true],
+    ]);
+  });
+
   test("what is told of an object is one step with keeping its webhook", async (t) => {
     const page = await pageWithStore(t, browser);
     /** Keeps a row that asks, and says what the store knew; with `fails`, nothing. */

@@ -65,6 +65,20 @@ describe("a file of SQLite", { skip: noSqlite }, () => {
     assert.deepEqual(openStore(t, path).mark({ kind: "k", texts: ["a"], nowMs: 2 }), [true]);
   });
 
+  test("that did not count its marks counts them, and those are the first to go", async (t) => {
+    const path = await fileOf(t);
+    openStore(t, path);
+    const database = new sqlite.DatabaseSync(path);
+    database.exec("DROP INDEX marks_number; ALTER TABLE marks DROP COLUMN number");
+    database.exec("INSERT INTO marks (kind, text, at) VALUES ('k', 'old', 1)");
+    database.close();
+    const store = openStore(t, path);
+    const mark = (...texts) => store.mark({ kind: "k", texts, nowMs: 2 });
+    assert.deepEqual(mark("old", "new"), [true, false]);
+    mark(...Array.from({ length: 100_000 }, (_, i) => String(i)));
+    assert.deepEqual(mark("old"), [false]);
+  });
+
   test("of a later version is not touched", async (t) => {
     const path = await fileOf(t);
     const database = new sqlite.DatabaseSync(path);

@@ -81,6 +81,21 @@ for (const [name, make] of Object.entries(stores)) {
       assert.equal(mark("other", 30, "old"), true);
     });
 
+    test("remembers 100,000 marks of a kind, and lets go of those that were made first", async (t) => {
+      const store = await make(t);
+      const mark = (kind, ...texts) => store.mark({ kind, texts, nowMs: 1 });
+      const many = Array.from({ length: 100_000 }, (_, i) => String(i));
+      assert.ok(!mark("k", ...many).includes(true));
+      assert.deepEqual(mark("other", "0"), [false]);
+      assert.deepEqual(mark("k", "0", "1"), [true, true]);
+      assert.deepEqual(mark("k", "further"), [false]);
+      assert.deepEqual(mark("k", "1", "2", "further"), [true, true, true]);
+      assert.deepEqual(mark("k", "0"), [false]);
+      assert.deepEqual(mark("k", "2"), [true]);
+      assert.deepEqual(mark("k", "1"), [false]);
+      assert.deepEqual(mark("other", "0"), [true]);
+    });
+
     test("knows how many wait", async (t) => {
       const store = await make(t);
       store.insert([row("a"), row("b"), done("c")]);

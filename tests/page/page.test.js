@@ -115,11 +115,7 @@ inBrowser("the page", (test, open) => {
       body: "{{json-params.text}}",
     };
     const script = { ...hook, name: "script", url: "{{json-params.url}}" };
-    const endpoint = {
-      method: ["POST", "GET"],
-      path: `/${evil.replaceAll("?", "")}`,
-      host: "a<x-evil>b",
-    };
+    const endpoint = { method: ["POST", "GET"], path: `/${evil.replaceAll("?", "")}` };
     const posted = {
       method: "POST",
       path: "/post",

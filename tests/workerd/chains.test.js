@@ -39,6 +39,25 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
     assert.equal(countOf(all, "failed"), 0);
   });
 
+  test("are told in the terminal after the call that planned them, those about objects too", async (t) => {
+    const receiver = await sink(t);
+    const ready = { name: "done", type: "ready", "sleep-time": 0, url: `${receiver.address}/done` };
+    const served = await worker(t, {
+      mocks: mocks(
+        endpoint("/pay", { webhook: { url: "/job", "sleep-time": 0, body: { id: 7 } } }),
+        endpoint("/job", { webhook: ready }),
+      ),
+    });
+    await post(served, "/pay");
+    const told = (words) => served.lines.findIndex((line) => line.startsWith(words));
+    await until("the second is told", () => told("webhook done sent:") >= 0);
+    const places = ["POST /job  200", "webhook done planned:", "webhook done sent:"].map(told);
+    assert.ok(
+      places.every((place, i) => place > (places[i - 1] ?? -1)),
+      served.lines.join("\n"),
+    );
+  });
+
   test("are told what became of the call, and not later than they wait", async (t) => {
     const hook = (url) => ({ url, name: url, "sleep-time": 0, timeout: "1s" });
     const webhooks = ["/fine", "/late", "/none", "/bad"].map(hook);

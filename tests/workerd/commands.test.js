@@ -107,6 +107,19 @@ describe("the clock", { concurrency: 3 }, () => {
     assert.deepEqual(await served.history("?state=sent"), sent);
   });
 
+  test("brings a thousand that are due at once, each of them once", async (t) => {
+    const receiver = await sink(t);
+    const webhook = (i) => ({ url: `${receiver.address}/${i}`, "sleep-time": 60, timeout: "2s" });
+    const many = Array.from({ length: 100 }, (_, i) => webhook(i));
+    const served = await worker(t, { mocks: mocks(endpoint("/pay", ...many)) });
+    for (let i = 0; i < 10; i += 1) await post(served);
+    await advance(served, "60s");
+    const sent = await served.history("?state=sent&limit=1000");
+    assert.equal(sent.length, 1000);
+    assert.ok(sent.every(({ tries }) => tries.length === 1));
+    assert.equal(receiver.received.length, 1000);
+  });
+
   test("waits for what was answered just now, and for a target that takes its time", async (t) => {
     const receiver = await sink(t);
     const slow = { url: "/slow", name: "slow", timeout: "1s" };

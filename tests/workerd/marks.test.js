@@ -35,6 +35,18 @@ async function start(folder) {
   return { mark, end: () => workerd.end() };
 }
 
+test("100,000 marks of a kind are remembered, and the first of them let go for further ones", async (t) => {
+  const object = await start(await temporaryFolder(t));
+  t.after(() => object.end());
+  const mark = (...texts) => object.mark({ kind: "k", texts, nowMs: 1 });
+  const many = Array.from({ length: 100_000 }, (_, i) => String(i));
+  assert.ok(!(await mark(...many)).includes(true));
+  assert.deepEqual(await mark("0", "1"), [true, true]);
+  assert.deepEqual(await mark("further"), [false]);
+  assert.deepEqual(await mark("1", "further"), [true, true]);
+  assert.deepEqual(await mark("0"), [false]);
+});
+
 test("a text is marked once, however many ask at once and whatever restarts, until it is too old", async (t) => {
   const folder = await temporaryFolder(t);
   const first = await start(folder);

@@ -70,6 +70,8 @@ fn one(host: Host) -> Result<()> {
 fn inputs(host: Host, compiled: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![compiled.to_owned(), std::env::current_exe()?];
     if host == Host::Worker {
+        files.extend(files_of("js/core")?);
+        files.extend(files_of("js/records")?);
         files.extend(files_of("js/worker")?);
         files.extend(files_of("js/signature")?);
         files.extend(files_of("js/webhooks")?);
@@ -236,13 +238,14 @@ fn import_as_module(glue: &Path) -> Result<()> {
     fs::write(glue, text.replace(written, wanted)).map_err(Into::into)
 }
 
-/// The files of a folder, but for hidden ones: editors' and systems'.
+/// The files of a folder, but for hidden ones, editors' and systems', and for folders within it.
 fn files_of(folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = fs::read_dir(root().join(folder));
     for entry in entries.with_context(|| format!("cannot read {folder}/"))? {
         let entry = entry?;
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !is_hidden && entry.path().is_file() {
             files.push(entry.path());
         }
     }

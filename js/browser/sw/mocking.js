@@ -42,6 +42,7 @@ export class Mocking {
       database: this.#database,
       deliver: (row, nowMs) => deliver(row, nowMs, this.settings, (...made) => call(this, ...made)),
       tell: tellWebhook,
+      redaction: () => this.engine?.redaction,
     });
     this.journal = new Journal(new IndexedDbRecords(this.#database), recordFits);
     this.load();

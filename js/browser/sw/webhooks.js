@@ -22,11 +22,14 @@ export class Webhooks {
   #holding;
   #takingOver;
 
-  /** `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused. */
-  constructor({ database, deliver, tell }) {
+  /**
+   * `deliver(row, nowMs)` sends one; `tell(row)` hears of each that was planned, sent or refused;
+   * `redaction()` says what the history must not show.
+   */
+  constructor({ database, deliver, tell, redaction }) {
     this.#tell = tell;
     this.#store = new IndexedDbStore(database);
-    this.#outbox = new Outbox({ store: this.#store, clock: this.#clock, deliver, tell });
+    this.#outbox = new Outbox({ store: this.#store, clock: this.#clock, deliver, tell, redaction });
   }
 
   /** Has the clock show what it did when the worker was ended. */

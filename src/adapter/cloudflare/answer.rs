@@ -2,7 +2,7 @@
 
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{commands, environment, journal, lease, mocks, platform, signatures};
+use super::{commands, environment, journal, lease, mocks, platform, promise, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
 use crate::gather::Gather as _;
 use crate::http::allow_origin;
@@ -12,8 +12,10 @@ use crate::webhook::history::Filter;
 use crate::webhook::{self, EndpointName};
 use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::Context;
-use worker::{Env, console_log, web_sys};
+use worker::{Env, console_log, js_sys::Promise, web_sys};
 
 /// What is to be answered, and what is known of it.
 struct Answer {
@@ -56,9 +58,20 @@ pub async fn call(
     answer.delay_ms = answer.delay_ms.min(asker.patience_ms);
     let deliveries = std::mem::take(&mut answer.deliveries);
     let planned = lines(&deliveries);
-    lease::store_and_send(deliveries, env, asker.keeper).await?;
+    let storing = begin_to_store(deliveries, env, asker.keeper);
     note_and_tell(&asked, &answer, planned, began_ms, env).await;
+    let stored = JsFuture::from(storing).await;
+    stored.map_err(|error| platform::message(&error))?;
     Ok(in_time.then_some(answer.response))
+}
+
+/// Begins to store webhooks: what is told meanwhile comes before what their store tells.
+fn begin_to_store(deliveries: Vec<Delivery>, env: &Env, keeper: &Keeper) -> Promise {
+    let (env, keeper) = (env.clone(), Rc::clone(keeper));
+    promise::of(async move {
+        let stored = lease::store_and_send(deliveries, &env, &keeper).await;
+        stored.map(|()| JsValue::UNDEFINED).map_err(JsValue::from)
+    })
 }
 
 /// Answers a request, the engine's own paths too.

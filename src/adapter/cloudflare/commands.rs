@@ -10,7 +10,9 @@ use worker::{Env, js_sys};
 /// Has a webhook sent once more, by the object that keeps it.
 pub async fn replay(id: &str, env: &Env) -> Response {
     match mocks::ask(|host| host.replay(env, id)).await {
-        Ok(answer) => answered(answer).unwrap_or_else(|| control::replayed(None)),
+        Ok(answer) => {
+            answered(answer).unwrap_or_else(|| control::replayed(None, &mocks::redaction()))
+        }
         Err(error) => control::problem(503, "storage", &error),
     }
 }

@@ -21,6 +21,18 @@ pub const WAIT_UNTIL_MS: u64 = 20_000;
 /// Objects, Limits, "CPU per request".
 pub const ALARM_BATCH: u32 = 50;
 
+/// How many webhooks the alarm of one object has under way at most. Each waits for a connection, and for
+/// the disk to hold what the object wrote before: of thousands begun at once the last would wait longer
+/// than a sender may take, and be sent twice.
+///
+/// So where so many targets hang, others of the same object are late by up to their time-outs, as they
+/// are on the platform where six do.
+pub const SENDING_MOST: u32 = 100;
+
+/// After how long, at least, an object that has so many under way looks whether one is free, should their
+/// senders have been ended. In milliseconds.
+pub const FULL_MS: u64 = 1_000;
+
 /// The largest row that is stored, in bytes.
 ///
 /// "Maximum string, BLOB or table row size: 2 MB": Durable Objects, Limits, SQLite-backed. Some

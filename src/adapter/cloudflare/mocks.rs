@@ -4,7 +4,7 @@
 use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
 use crate::gather::Gather as _;
-use crate::journal::Redaction;
+use crate::redaction::Redaction;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -209,7 +209,11 @@ pub fn redaction() -> Rc<Redaction> {
 fn hide(engine: &Engine, host: &Host) {
     let secrets = environment::texts(&host.env(), &engine.hidden_names());
     let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).gather();
-    let redaction = Redaction::new(&secrets, &engine.secret_header_names());
+    let redaction = Redaction::new(
+        &secrets,
+        &engine.written_secrets(),
+        &engine.secret_header_names(),
+    );
     REDACTION.set(Rc::new(redaction));
 }
 

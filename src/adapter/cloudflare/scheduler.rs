@@ -5,9 +5,9 @@
 //! The alarm marks what is due, starts the sends, sets itself anew and ends; it waits for no
 //! target, since the platform runs no other alarm meanwhile.
 
-use super::busy::Busy;
+use super::busy::{Busy, UnderWay};
 use super::lease::Keeper;
-use super::limits::{ALARM_BATCH, TRIM_EVERY};
+use super::limits::{ALARM_BATCH, FULL_MS, SENDING_MOST, TRIM_EVERY};
 use super::objects::{self, ObjectFacts};
 use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
@@ -54,6 +54,11 @@ extern "C" {
     fn room(this: &Bounds) -> u32;
     #[wasm_bindgen(method, setter)]
     fn set_room(this: &Bounds, room: u32);
+    /// Up to when no sender is waited for that has promised to come, in milliseconds.
+    #[wasm_bindgen(method, getter, js_name = recalledMs)]
+    fn recalled_ms(this: &Bounds) -> f64;
+    #[wasm_bindgen(method, setter, js_name = recalledMs)]
+    fn set_recalled_ms(this: &Bounds, recalled_ms: f64);
 }
 
 /// The object that keeps the webhooks of one request.
@@ -101,6 +106,7 @@ pub fn store(
         }
     }
     objects::settle(&mut entries, facts)?;
+    bounds.set_recalled_ms(0.0);
     for entry in entries {
         // Who planned it has told of it, unless that was for the store to know.
         if is_asking {
@@ -162,23 +168,30 @@ fn parse(json: &str) -> Result<Value, JsValue> {
 }
 
 /// Gives a webhook to a sender, as JSON, unless another has it: what is sent is what is stored.
-pub async fn claim(state: &DurableObjectState, id: &str) -> Result<Option<String>, JsValue> {
+pub fn claim(state: &DurableObjectState, id: &str) -> Result<Option<String>, JsValue> {
     let table = Table::of(state)?;
     let Some(mut entry) = table.get(id)? else {
         return Ok(None);
     };
     let begun = entry.claim(platform::now_ms());
     table.update(&entry)?;
-    arm(state).await?;
     Ok(begun.then(|| entry.delivery.to_json().to_text()))
 }
 
 /// Takes a sender's report, as JSON.
-pub async fn report(state: &DurableObjectState, id: &str, sending: &str) -> Result<(), JsValue> {
+pub fn report(state: &DurableObjectState, id: &str, sending: &str) -> Result<(), JsValue> {
     let sending = parse(sending)?;
     let sending = Sending::from_json(&sending)
         .ok_or_else(|| platform::exception("this is no report of a sending"))?;
-    note(state, id, sending).await
+    let table = Table::of(state)?;
+    let Some(mut entry) = table.get(id)? else {
+        return Ok(());
+    };
+    let now_ms = platform::now_ms();
+    let after = entry.report(&sending, now_ms);
+    table.update(&entry)?;
+    console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
+    followers::tell(&table, entry, now_ms)
 }
 
 /// Has a webhook sent once more: the status and the text of the answer; `None` if it is not here.
@@ -193,23 +206,28 @@ pub async fn replay(state: &DurableObjectState, id: &str) -> Result<Option<Respo
         console_log!("{}", log::replayed(&entry.delivery));
         arm(state).await?;
     }
-    Ok(Some(control::replayed(Some(done.map(|()| &entry)))))
+    let came = Some(done.map(|()| &entry));
+    Ok(Some(control::replayed(came, &mocks::redaction())))
 }
 
 /// When the alarm must next look. Of what is next no sender that has promised to come is waited for:
-/// it would come when the machine's clock says so.
-pub fn next(state: &DurableObjectState) -> Result<Option<u64>, JsValue> {
+/// it would come when the machine's clock says so. Whoever advances the clock asks at each step, so what
+/// was looked at is not looked at again.
+pub fn next(state: &DurableObjectState, bounds: &Bounds) -> Result<Option<u64>, JsValue> {
     let table = Table::of(state)?;
     let Some(earliest_ms) = table.earliest()? else {
         return Ok(None);
     };
-    for mut entry in table.due(earliest_ms.saturating_add(GRACE_MS), u32::MAX)? {
+    let recalled_ms = bounds.recalled_ms() as u64;
+    let until_ms = earliest_ms.saturating_add(GRACE_MS);
+    for mut entry in table.between(recalled_ms, until_ms)? {
         let wake_ms = entry.wake_ms;
         entry.recall();
         if entry.wake_ms != wake_ms {
             table.update(&entry)?;
         }
     }
+    bounds.set_recalled_ms(recalled_ms.max(until_ms) as f64);
     table.earliest()
 }
 
@@ -218,7 +236,7 @@ pub fn next(state: &DurableObjectState) -> Result<Option<u64>, JsValue> {
 pub fn history(state: &DurableObjectState, query: &str, below: u64) -> Result<String, JsValue> {
     let filter = Filter::parse(query).map_err(|words| platform::exception(&words))?;
     let part = Table::of(state)?.page(&filter, below)?;
-    let mut page = history::page(&part.entries, None);
+    let mut page = history::page(&part.entries, None, &mocks::redaction());
     if let Value::Object(fields) = &mut page {
         fields.push(("numbers".to_owned(), Value::list(part.numbers)));
         fields.push(("more".to_owned(), part.more.into()));
@@ -226,14 +244,16 @@ pub fn history(state: &DurableObjectState, query: &str, below: u64) -> Result<St
     Ok(page.to_text())
 }
 
-/// Sends what is due, without waiting for it.
-pub async fn alarm(object: DurableObjectState, env: Env) -> Result<(), JsValue> {
+/// Sends what is due, without waiting for it, each with a report to the `own` object.
+pub async fn alarm(object: DurableObjectState, env: Env, own: Scheduler) -> Result<(), JsValue> {
     let state = Rc::new(object);
-    let own = Rc::clone(&state);
-    let keeper: Keeper = Rc::new(move |work| platform::kept(own.wait_until(work)));
+    let kept = Rc::clone(&state);
+    let keeper: Keeper = Rc::new(move |work| platform::kept(kept.wait_until(work)));
+    let own = Rc::new(own);
     let table = Table::of(&state)?;
     let now_ms = platform::now_ms();
-    for mut entry in table.due(now_ms, ALARM_BATCH)? {
+    let id = state.id()?.to_string()?;
+    for mut entry in table.due(now_ms, ALARM_BATCH.min(free(&state)?))? {
         if let Some(other) = entry.waits_for() {
             let other = table.get(other)?;
             followers::look(&table, entry, other.as_ref(), now_ms);
@@ -243,33 +263,49 @@ pub async fn alarm(object: DurableObjectState, env: Env) -> Result<(), JsValue> 
         if table.update(&entry).is_err() {
             table.bury(&entry.delivery.id);
         } else if begun {
-            let sending = send_and_note(Rc::clone(&state), env.clone(), entry, Rc::clone(&keeper));
+            let (own, keeper_of) = (Rc::clone(&own), Rc::clone(&keeper));
+            let under_way = UnderWay::begin(id.clone());
+            let sending = send_and_report(own, env.clone(), entry, keeper_of, under_way);
             keeper(&promise::of_none(sending));
         }
     }
     arm(&state).await
 }
 
-async fn send_and_note(state: Rc<DurableObjectState>, env: Env, entry: Entry, keeper: Keeper) {
+async fn send_and_report(
+    own: Rc<Scheduler>,
+    env: Env,
+    entry: Entry,
+    keeper: Keeper,
+    under_way: UnderWay,
+) {
     let _sending = Busy::sending();
     let (call, delivery) = (entry.call(), entry.delivery);
     let sending = send::send(&env, &delivery, call, &keeper).await;
-    if let Err(error) = note(&state, &delivery.id, sending).await {
+    drop(under_way); // another may begin, and the report sees to that
+    let sending = sending.to_json().to_text();
+    if let Err(error) = own.report(&delivery.id, &sending).await {
         let (id, error) = (delivery.id, platform::message(&error));
         console_error!("webhook {id} was sent but could not be noted: {error}");
     }
 }
 
-async fn note(state: &DurableObjectState, id: &str, sending: Sending) -> Result<(), JsValue> {
-    let table = Table::of(state)?;
-    if let Some(mut entry) = table.get(id)? {
-        let now_ms = platform::now_ms();
-        let after = entry.report(&sending, now_ms);
-        table.update(&entry)?;
-        console_log!("{}", log::tried(&entry.delivery, &after, now_ms));
-        followers::tell(&table, entry, now_ms)?;
+/// How many more the object may send.
+fn free(state: &DurableObjectState) -> Result<u32, JsValue> {
+    let id = state.id()?.to_string()?;
+    Ok(SENDING_MOST.saturating_sub(UnderWay::of(&id)))
+}
+
+/// When the alarm must look next, by the machine's clock. While the object sends as many as it may, that
+/// is a little later than what is due: each report has it look, should no sender be ended before.
+fn next_look(state: &DurableObjectState) -> Result<Option<u64>, JsValue> {
+    let earliest = Table::of(state)?.earliest()?.map(platform::machine_ms);
+    if free(state)? > 0 {
+        return Ok(earliest);
     }
-    arm(state).await
+    let seconds = platform::machine_now_ms() / FULL_MS;
+    let later = seconds.saturating_add(2).saturating_mul(FULL_MS);
+    Ok(earliest.map(|ms| ms.max(later)))
 }
 
 /// Sets the alarm to the earliest time at which a row must be looked at. The table is read after
@@ -278,8 +314,7 @@ pub async fn arm(state: &DurableObjectState) -> Result<(), JsValue> {
     let storage = state.storage()?;
     let set = JsFuture::from(storage.get_alarm(js_sys::Object::new())?).await?;
     let set = set.as_f64().map(|ms| ms as u64);
-    let earliest = Table::of(state)?.earliest()?.map(platform::machine_ms);
-    let done = match earliest {
+    let done = match next_look(state)? {
         same if same == set => return Ok(()),
         None => storage.delete_alarm(js_sys::Object::new()),
         Some(ms) => {

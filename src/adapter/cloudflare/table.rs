@@ -135,6 +135,15 @@ impl Table {
         Ok(self.entries(&rows))
     }
 
+    /// The entries that must be looked at after a time, up to another.
+    pub fn between(&self, after_ms: u64, until_ms: u64) -> Result<Vec<Entry>> {
+        let rows = self.rows(
+            "SELECT id, entry FROM webhooks WHERE wake > ? AND wake <= ?",
+            &[time(Some(after_ms)), time(Some(until_ms))],
+        )?;
+        Ok(self.entries(&rows))
+    }
+
     /// When the alarm must next look.
     pub fn earliest(&self) -> Result<Option<u64>> {
         let rows = self.rows("SELECT min(wake) FROM webhooks WHERE wake IS NOT NULL", &[])?;

@@ -8,6 +8,7 @@
 //! and what the store told of its object.
 
 use super::answer::response_json;
+use super::record::read_redaction;
 use crate::json::Value;
 use crate::signature::Order;
 use crate::webhook::history::{self, Filter};
@@ -76,19 +77,25 @@ pub fn report_entry(entry: &str, sending: &str, now_ms: f64) -> Result<String, J
 
 /// Has an entry that has ended sent once more: the row, or nothing but `response` where the store has
 /// none; `response` is the answer to whoever asks over HTTP. One that can't be sent stays as it is.
+/// `redaction` is what `Mocks.redaction` gives.
 ///
 /// # Errors
 /// The text is no entry.
 #[wasm_bindgen(js_name = replayEntry)]
-pub fn replay_entry(entry: Option<String>, now_ms: f64) -> Result<String, JsValue> {
+pub fn replay_entry(
+    entry: Option<String>,
+    now_ms: f64,
+    redaction: &str,
+) -> Result<String, JsValue> {
+    let redaction = read_redaction(redaction);
     let Some(entry) = entry else {
-        let response = response_json(&control::replayed(None));
+        let response = response_json(&control::replayed(None, &redaction));
         return Ok(Value::object([("response", response)]).to_text());
     };
     let mut entry = parse(&entry)?;
     let done = entry.replay(now_ms as u64);
     let line = done.is_ok().then(|| log::replayed(&entry.delivery));
-    let response = control::replayed(Some(done.map(|()| &entry)));
+    let response = control::replayed(Some(done.map(|()| &entry)), &redaction);
     let mut row = row(&entry, line);
     if let Value::Object(fields) = &mut row {
         fields.push(("response".to_owned(), response_json(&response)));
@@ -188,15 +195,20 @@ pub fn entry_message(entry: &str, env: &str, now_ms: f64) -> Result<String, JsVa
 }
 
 /// A page of the history as JSON, of entries newest first; `next` is the `after` of the page that
-/// follows.
+/// follows, and `redaction` what `Mocks.redaction` gives.
 ///
 /// # Errors
 /// One of the texts is no entry.
 #[wasm_bindgen(js_name = historyPage)]
-pub fn history_page(entries: Vec<String>, next: Option<String>) -> Result<String, JsValue> {
+pub fn history_page(
+    entries: Vec<String>,
+    next: Option<String>,
+    redaction: &str,
+) -> Result<String, JsValue> {
     let shown = entries.iter().map(|entry| parse(entry));
     let shown: Vec<Entry> = shown.collect::<Result<_, _>>()?;
-    Ok(history::page(&shown, next.as_deref()).to_text())
+    let redaction = read_redaction(redaction);
+    Ok(history::page(&shown, next.as_deref(), &redaction).to_text())
 }
 
 /// Reads a query of the history (`state=sent&limit=10`): `{"state", "name", "id", "after", "limit"}`.

@@ -5,9 +5,9 @@ use super::entry::object_texts;
 use super::platform::Chance;
 use super::{control, head};
 use crate::control::Door;
-use crate::journal::Redaction;
 use crate::json::Value;
 use crate::random::Generator;
+use crate::redaction::Redaction;
 use crate::{Call, Chain, Engine, Facts, Finding, Reach, Source};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
@@ -199,7 +199,11 @@ fn redaction(engine: &Engine, env: &[(String, String)]) -> Redaction {
     let is_secret = |(name, _): &&(String, String)| names.contains(name);
     let secrets = env.iter().filter(is_secret);
     let secrets: Vec<String> = secrets.map(|(_, value)| value.clone()).collect();
-    Redaction::new(&secrets, &engine.secret_header_names())
+    Redaction::new(
+        &secrets,
+        &engine.written_secrets(),
+        &engine.secret_header_names(),
+    )
 }
 
 fn reach(is_own: bool) -> Reach {

@@ -2,8 +2,9 @@
 
 use super::head;
 use crate::Condition;
-use crate::journal::{Record, Redaction, Told};
+use crate::journal::{Record, Told};
 use crate::json::Value;
+use crate::redaction::Redaction;
 use crate::webhook::EndpointName;
 use wasm_bindgen::prelude::*;
 
@@ -13,16 +14,20 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = recordText)]
 pub fn record_text(head: &str, body: &[u8], facts: &str, redaction: &str) -> String {
     let facts = Value::parse(facts).unwrap_or(Value::Null);
-    let redaction = Value::parse(redaction).unwrap_or(Value::Null);
     let whole = |key: &str| whole(facts.get(key));
     let record = Record::new(
         &head::read(head, body),
         usize::try_from(whole("bodyBytes")).unwrap_or(usize::MAX),
         whole("atMs"),
         told(&facts),
-        &Redaction::from_json(&redaction),
+        &read_redaction(redaction),
     );
     record.to_json().to_text()
+}
+
+/// What `Mocks.redaction` gave.
+pub fn read_redaction(json: &str) -> Redaction {
+    Redaction::from_json(&Value::parse(json).unwrap_or(Value::Null))
 }
 
 fn told(facts: &Value) -> Told {

@@ -1,4 +1,4 @@
-//! What of a request is kept from whoever reads the journal.
+//! What of requests and webhooks is kept from whoever reads the journal and the history.
 
 use crate::escape::url_component;
 use crate::gather::Gather as _;
@@ -19,6 +19,9 @@ const SECRET_FIELDS: [&str; 4] = [
 /// A secret of fewer characters is no secret, and its text stands in many places by chance.
 const SHORTEST: usize = 4;
 
+/// Nor is one that stands in the mocks file itself: there it is often a plain word, as `secret`.
+const SHORTEST_WRITTEN: usize = 8;
+
 /// What is not shown: the values of some header fields and of cookies, and wherever they stand the
 /// secrets of the mocks file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,14 +33,13 @@ pub struct Redaction {
 }
 
 impl Redaction {
-    /// Hides these secrets, and the values of these header fields besides those that are always
-    /// hidden.
-    pub fn new(secrets: &[String], fields: &[String]) -> Redaction {
+    /// Hides these secrets, those that stand in the mocks file itself, and the values of these header
+    /// fields besides those that are always hidden.
+    pub fn new(secrets: &[String], in_file: &[String], fields: &[String]) -> Redaction {
         let mut written: Vec<String> = Vec::new();
-        for secret in secrets {
-            if secret.chars().count() < SHORTEST {
-                continue;
-            }
+        let has = |least: usize| move |secret: &&String| secret.chars().count() >= least;
+        let secrets = secrets.iter().filter(has(SHORTEST));
+        for secret in secrets.chain(in_file.iter().filter(has(SHORTEST_WRITTEN))) {
             let mut in_json = String::new();
             escape_into(&mut in_json, secret);
             for form in [secret.clone(), in_json, url_component(secret)] {
@@ -77,16 +79,15 @@ impl Redaction {
     }
 
     /// A text without the secrets.
-    pub(super) fn text(&self, text: &str) -> String {
+    pub fn text(&self, text: &str) -> String {
         let secrets = self.written.iter().filter(|secret| text.contains(*secret));
         secrets.fold(text.to_owned(), |text, secret| text.replace(secret, SECRET))
     }
 
     /// The value of a header field as it is shown. Of a cookie the name stays.
-    pub(super) fn field(&self, name: &str, value: &str) -> String {
+    pub fn field(&self, name: &str, value: &str) -> String {
         let is_named = |known: &str| name.eq_ignore_ascii_case(known);
-        if SECRET_FIELDS.into_iter().any(is_named) || self.fields.iter().any(|name| is_named(name))
-        {
+        if is_secret_field(name) || self.fields.iter().any(|name| is_named(name)) {
             return SECRET.to_owned();
         }
         if is_named("cookie") {
@@ -95,6 +96,12 @@ impl Redaction {
         }
         self.text(value)
     }
+}
+
+/// Whether the values of a header field are secrets, whoever set it.
+pub fn is_secret_field(name: &str) -> bool {
+    let is_named = |known: &str| name.eq_ignore_ascii_case(known);
+    SECRET_FIELDS.into_iter().any(is_named)
 }
 
 fn cookie(pair: &str) -> String {
@@ -118,7 +125,7 @@ mod tests {
 
     fn hiding(secrets: &[&str]) -> Redaction {
         let secrets: Vec<String> = secrets.iter().map(|text| (*text).to_owned()).collect();
-        Redaction::new(&secrets, &["X-Hub".to_owned()])
+        Redaction::new(&secrets, &[], &["X-Hub".to_owned()])
     }
 
     #[test]
@@ -154,6 +161,15 @@ mod tests {
         ] {
             assert_eq!(redaction.text(text), shown, "{text}");
         }
+    }
+
+    #[test]
+    fn a_secret_of_the_file_is_not_shown_unless_it_may_be_a_plain_word() {
+        let in_file = ["whsec_abc".to_owned(), "s3cret".to_owned()];
+        let redaction = Redaction::new(&[], &in_file, &[]);
+        let text = r#"{"secret": "s3cret", "key": "whsec_abc"}"#;
+        let shown = r#"{"secret": "s3cret", "key": "***"}"#;
+        assert_eq!(redaction.text(text), shown);
     }
 
     #[test]
