@@ -1,13 +1,15 @@
-// `npm test [-- NAME…]`: every suite, one after the other, and what came of them.
+// `npm test [-- NAME…]`: every suite, several at once, and what came of them.
 
 import { command, Refusal } from "./local/refusal.js";
+import { inLanes } from "./test/lanes.js";
 import { runSuite } from "./test/run.js";
 import { suites } from "./test/suites.js";
 import { table } from "./test/table.js";
 
 await command(async () => {
-  const results = [];
-  for (const suite of chosen(process.argv.slice(2))) results.push(await runSuite(suite));
+  const named = chosen(process.argv.slice(2));
+  const isLive = named.length === 1;
+  const results = await inLanes(named, (suite) => runSuite(suite, isLive));
   console.log(`\n${table(results)}`);
   if (results.some(({ failed }) => failed > 0)) process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-// One suite run: shown as it goes, and counted by what its runner says at the end.
+// One suite run: shown whole, and counted by what its runner says at the end.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -6,10 +6,19 @@ import { stripVTControlCharacters } from "node:util";
 import { root } from "../local/checkout.js";
 import { environment } from "../setup/command.js";
 
-/** Runs a suite: `{name, passed, failed, skipped, note}`. */
-export async function runSuite({ name, command, closing }) {
-  console.log(`\n== ${name}: ${command.slice(0, 4).join(" ")}`);
-  const { output, exitCode } = await shownOutput(command);
+/**
+ * Runs a suite: `{name, passed, failed, skipped, note}`. What its runner says is shown as it goes
+ * where `isLive`, and otherwise all at its end, so that no other suite's stands within it.
+ */
+export async function runSuite({ name, command, closing }, isLive) {
+  const title = `\n== ${name}: ${command.slice(0, 4).join(" ")}`;
+  console.log(isLive ? title : `.. ${name} has begun`);
+  const start = performance.now();
+  const held = [];
+  const show = (stream, text) => (isLive ? stream.write(text) : held.push([stream, text]));
+  const { output, exitCode } = await outputOf(command, show);
+  if (!isLive) console.log(`${title}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  for (const [stream, text] of held) stream.write(text);
   return { name, ...verdict(closing(output, exitCode), exitCode) };
 }
 
@@ -25,7 +34,8 @@ export function verdict(counts, exitCode) {
   return { ...counts, note: "" };
 }
 
-async function shownOutput([program, ...args]) {
+/** What a program says, which `show(stream, text)` gets as it comes. */
+async function outputOf([program, ...args], show) {
   const env = {
     ...environment(),
     ...(process.stdout.isTTY && !process.env.NO_COLOR ? COLOURS : {}),
@@ -38,12 +48,12 @@ async function shownOutput([program, ...args]) {
   ]) {
     from.setEncoding("utf8").on("data", (text) => {
       output += text;
-      to.write(text);
+      show(to, text);
     });
   }
   const exitCode = await once(child, "close").then(
     ([code]) => code ?? 1,
-    (error) => (console.error(error.message), 1),
+    (error) => (show(process.stderr, `${error.message}\n`), 1),
   );
   return { output: stripVTControlCharacters(output), exitCode };
 }

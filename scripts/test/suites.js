@@ -4,11 +4,25 @@ import { readdirSync } from "node:fs";
 import { inCheckout } from "../local/checkout.js";
 import { cargoTests, nodeTests, oneCheck } from "./closing.js";
 
-/** `node --test` over the test files of a folder. */
-const nodeSuite = (name, folder) => ({
+/** `node --test` over the test files of a folder, as many at once as are good for two processors. */
+const nodeSuite = (name) => ({
   name,
-  command: ["node", "--test", "--test-reporter=spec", "--test-concurrency=4", ...testsIn(folder)],
+  command: [
+    "node",
+    "--test",
+    "--test-reporter=spec",
+    "--test-concurrency=3",
+    ...testsIn(`tests/${name}`),
+  ],
   closing: nodeTests,
+});
+
+/** A command of cargo's: another one would only wait for it. */
+const cargoSuite = (name, args, closing) => ({
+  name,
+  command: ["cargo", ...args],
+  closing,
+  lane: "cargo",
 });
 
 const testsIn = (folder) =>
@@ -16,45 +30,46 @@ const testsIn = (folder) =>
     .filter((name) => name.endsWith(".test.js"))
     .map((name) => `${folder}/${name}`);
 
-/** Each with the name to call it by, its commands, and the reader of their closing lines. */
+const isFinished = oneCheck(/^\s*Finished /m);
+
+/**
+ * Each with the name to call it by, its command, and the reader of its closing lines; those that take
+ * longest first. Those of one `lane` are run one after the other.
+ */
 export const suites = [
-  { name: "format", command: ["cargo", "fmt", "--all", "--check"], closing: oneCheck() },
-  {
-    name: "lint",
-    command: ["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
-    closing: oneCheck(/^\s*Finished /m),
-  },
-  {
-    name: "lint-wasm",
-    command: [
-      ...["cargo", "clippy", "--lib", "--target", "wasm32-unknown-unknown"],
+  cargoSuite("format", ["fmt", "--all", "--check"], oneCheck()),
+  nodeSuite("browser"),
+  nodeSuite("http"),
+  cargoSuite("core", ["test", "--workspace", "--no-fail-fast"], cargoTests),
+  cargoSuite(
+    "lint",
+    ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+    isFinished,
+  ),
+  cargoSuite(
+    "lint-wasm",
+    [
+      ...["clippy", "--lib", "--target", "wasm32-unknown-unknown"],
       ...["--features", "cloudflare,web", "--", "-D", "warnings"],
     ],
-    closing: oneCheck(/^\s*Finished /m),
-  },
-  {
-    name: "core",
-    command: ["cargo", "test", "--workspace", "--no-fail-fast"],
-    closing: cargoTests,
-  },
+    isFinished,
+  ),
+  cargoSuite("size", ["xtask", "size"], oneCheck(/wasm/)),
   {
     name: "js-format",
     command: ["prettier", "--check", "."],
     closing: oneCheck(/^All matched files use Prettier/m),
   },
   { name: "js-lint", command: ["eslint", "--max-warnings=0", "."], closing: oneCheck() },
-  { name: "size", command: ["cargo", "xtask", "size"], closing: oneCheck(/wasm/) },
-  nodeSuite("scripts", "tests/scripts"),
-  nodeSuite("docs", "tests/docs"),
-  nodeSuite("schema", "tests/schema"),
-  nodeSuite("workerd", "tests/workerd"),
-  nodeSuite("play", "tests/play"),
-  nodeSuite("signature", "tests/signature"),
-  nodeSuite("http", "tests/http"),
-  nodeSuite("node", "tests/node"),
-  nodeSuite("cli", "tests/cli"),
-  nodeSuite("package", "tests/package"),
-  nodeSuite("page", "tests/page"),
-  nodeSuite("browser", "tests/browser"),
-  nodeSuite("vite", "tests/vite"),
+  nodeSuite("cli"),
+  nodeSuite("workerd"),
+  nodeSuite("package"),
+  nodeSuite("page"),
+  nodeSuite("vite"),
+  nodeSuite("node"),
+  nodeSuite("schema"),
+  nodeSuite("signature"),
+  nodeSuite("docs"),
+  nodeSuite("play"),
+  nodeSuite("scripts"),
 ];

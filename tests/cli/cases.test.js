@@ -1,15 +1,58 @@
-// Every case of tests/cases over HTTP, through `wasmock serve` in a process of its own.
+// Every case of tests/cases over HTTP, through `wasmock serve` in processes of their own: each takes up
+// the mocks of one case after the other, as it does when a user changes the file. The environment
+// of a process is what the case says, so cases with another one have another process.
 
+import assert from "node:assert/strict";
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after } from "node:test";
 import { check } from "../../dist/node.js";
-import { httpHost } from "../http/support/client.js";
+import { httpHost, send } from "../http/support/client.js";
 import { describeCases } from "../play/cases.js";
+import { hostPool } from "../play/pool.js";
+import { until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
+
+/** How long a change may take until it is taken up, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** What ends with the file, and not with a test. */
+const ends = [];
+const life = { after: (end) => ends.push(end) };
+after(async () => {
+  for (const end of ends.toReversed()) await end();
+});
+
+const servers = hostPool({ open, clear });
+
+/** A server with no endpoint yet, in an environment. */
+async function open(env) {
+  const folder = await folderWith(life, { "mocks.yml": "[]\n" });
+  const server = await serving(life, folder, [], { env: JSON.parse(env) });
+  return { ...server, folder };
+}
+
+/** Has a server take up other mocks; throws what it says of them where it does not. */
+async function takeUp(server, mocks) {
+  const count = () => server.out().split("reloaded mocks.yml").length;
+  const before = count();
+  const written = join(server.folder, "new.yml");
+  await writeFile(written, mocks);
+  await rename(written, join(server.folder, "mocks.yml")); // so that it is seen whole, or not at all
+  assert.ok(await until(() => count() > before, PATIENCE_MS), server.err());
+}
+
+/** Has it forget what the last case has planned, marked and recorded, and its clock. */
+async function clear({ port }) {
+  const { status } = await send(port, { method: "POST", path: "/__wasmock/reset" });
+  assert.equal(status, 200);
+}
 
 describeCases("serve", {
   check: (name, mocks) => check(mocks, { name }),
   start: async (t, mocks, env) => {
-    const folder = await folderWith(t, { "mocks.yml": mocks });
-    const { port } = await serving(t, folder, ["--no-watch"], { env });
-    return httpHost("serve", port);
+    const server = await servers.take(t, JSON.stringify(env));
+    await takeUp(server, mocks);
+    return httpHost("serve", server.port);
   },
 });

@@ -2,17 +2,18 @@
 // no Rust anywhere.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, test } from "node:test";
-import { root } from "../../scripts/local/checkout.js";
-import { environment } from "../../scripts/setup/command.js";
+import { after, describe, test } from "node:test";
+import { run } from "../package/support/program.js";
+import { dropTarball, tarball } from "../package/support/tarball.js";
 import { send } from "./support/client.js";
 import { filesOf } from "./support/document.js";
 import { temporaryFolder } from "./support/server.js";
 import { sinkOf } from "../play/sink.js";
 import { wrangler, wranglerDev } from "./support/wrangler.js";
+
+after(dropTarball);
 
 /** The example of the documentation. */
 const EXAMPLE = await filesOf("docs/worker.md");
@@ -26,25 +27,12 @@ const paying = (url) => `- endpoint:
       - {url: "${url}/late", sleep-time: 25s}
 `;
 
-/** Runs a program in a folder; throws what it said if it fails. */
-function run(cwd, program, ...args) {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    cwd,
-    env: environment(),
-    encoding: "utf8",
-  });
-  assert.equal(status, 0, `${program} ${args.join(" ")}\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
 /** The example with some files replaced, in a folder, the package unpacked in its node_modules. */
 async function project(t, changes) {
   const folder = await temporaryFolder(t);
-  const pack = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
-  const tarball = run(root, "npm", ...pack).trim();
   const home = join(folder, "node_modules/wasmock");
   await mkdir(home, { recursive: true });
-  run(home, "tar", "--extract", "--strip-components=1", "--file", join(folder, tarball));
+  await run(home, "tar", "--extract", "--strip-components=1", "--file", (await tarball()).path);
   for (const [name, text] of Object.entries({ ...EXAMPLE, ...changes })) {
     await writeFile(join(folder, name), text);
   }
@@ -91,7 +79,7 @@ describe("wasmock/worker, packed", () => {
 
   test("is bundled for a deployment, its wasm as a module", async (t) => {
     const folder = await project(t);
-    const said = run(folder, ...wrangler, "deploy", "--dry-run", "--outdir", "out");
+    const said = await run(folder, ...wrangler, "deploy", "--dry-run", "--outdir", "out");
     assert.match(said, /Total Upload: .*gzip/);
     const files = await readdir(join(folder, "out"));
     for (const ending of [".wasm", ".yml"]) {

@@ -69,3 +69,13 @@ test("a sink for browsers answers a preflight, which is no arrival", async (t) =
     [["OPTIONS", "/hook"]],
   );
 });
+
+test("a host whose answer is read late has its webhooks no earlier for it", async (t) => {
+  const sink = await sinkOf(t);
+  const host = made("node", () => fetch(`${sink.url}/hook`, { method: "POST" }));
+  const late = async (request) => ({ ...(await host.send(request)), at: Date.now() + 2000 });
+  const one = (after) => read(`  - {request: {path: /}, sink: [{path: /hook, after: ${after}}]}`);
+  await play(one(0), { ...host, send: late }, sink);
+  const early = play(one(60), { ...host, send: late }, sink);
+  await assert.rejects(early, { message: /the sink did not get/ });
+});

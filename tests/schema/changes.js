@@ -164,15 +164,19 @@ const others = [
   ...[[], ["x"], [null], [7, true], [[]], [{}], {}, { x: 1 }, { x: null }, { "x y": "z" }],
 ];
 
-/** Every file that comes of `whole` by putting one value in a place, or by leaving one key out: `{place, items}`. */
+/**
+ * Every file that comes of `whole` by putting one value in a place, or by leaving one key out:
+ * `{place, items}`, `items` being the one that is changed. No item is read otherwise beside the others.
+ */
 export function* changes() {
-  for (const place of placesIn(whole)) {
-    for (const value of others)
-      yield { place: place.join("."), value, items: put(whole, place, value) };
-    if (typeof place.at(-1) === "string")
-      yield { place: place.join("."), items: put(whole, place) };
+  for (const way of placesIn(whole)) {
+    const place = way.join(".");
+    for (const value of others) yield { place, value, items: changed(way, value) };
+    if (typeof way.at(-1) === "string") yield { place, items: changed(way) };
   }
 }
+
+const changed = ([item, ...way], value) => [put([whole[item]], [0, ...way], value)[0]];
 
 /** The way to each value within `value`, itself left out. */
 function* placesIn(value, way = []) {

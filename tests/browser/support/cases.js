@@ -1,7 +1,11 @@
-// The cases played in a browser: each in a page of its own origin, all in one browser.
+// The cases played in a browser: in a few pages, each of an origin of its own, which are mocked anew
+// for each case.
+
+/* global mocking -- of the page */
 
 import { after, before } from "node:test";
 import { describeCases } from "../../play/cases.js";
+import { hostPool } from "../../play/pool.js";
 import { sendable } from "../../play/request.js";
 import { files, PAGE, startInPage } from "./files.js";
 import { pageHost } from "./host.js";
@@ -10,31 +14,45 @@ import { startSite } from "./site.js";
 
 /** Defines the tests of the cases in a browser, `{name, launch, skip}`. */
 export function describeCasesIn({ name, launch, skip }) {
-  let browser, checking, site;
+  let browser, checking;
+  const places = hostPool({ open: () => openPlace(browser), clear });
   before(async () => {
     if (skip) return;
-    site = await startSite(undefined, files());
     browser = await launch();
-    checking = await browser.open(site.url + PAGE);
+    checking = await openPlace(browser);
   });
-  after(() => Promise.all([browser?.end(), site?.end()]));
+  after(async () => {
+    await browser?.end();
+    await checking?.site.end();
+    for (const { site } of places.opened) await site.end();
+  });
 
   /** The worker takes the mocks, or the page hears why not. */
   const check = async (file, mocks) => {
-    const drawing = await checking.run(startInPage, { mocks, name: file, quiet: true });
+    const drawing = await checking.page.run(startInPage, { mocks, name: file, quiet: true });
     return { ok: drawing === undefined, drawing };
   };
 
   const start = async (t, mocks, env, one) => {
-    const own = await startSite(t, files(), lettingGo(t, mocks, env));
-    const page = await browser.open(own.url + PAGE);
-    t.after(page.close);
-    await page.run(startInPage, { mocks, env, origins: originsOf(one), quiet: true });
-    return pageHost(name, page, own.url);
+    const place = await places.take(t);
+    place.letGo = lettingGo(t, mocks, env);
+    await place.page.run(startInPage, { mocks, env, origins: originsOf(one), quiet: true });
+    return pageHost(name, place.page, place.site.url);
   };
 
   describeCases(name, { skip, check, start, concurrency: 6, sink: { cors: true } });
 }
+
+/** A site and a page of it: `letGo` answers what the page's worker lets go. */
+async function openPlace(browser) {
+  const place = { letGo: undefined };
+  place.site = await startSite(undefined, files(), (request) => place.letGo(request));
+  place.page = await browser.open(place.site.url + PAGE);
+  return place;
+}
+
+/** Has the worker forget what the last case has planned, marked and recorded, and its clock. */
+const clear = ({ page }) => page.run(() => mocking.reset());
 
 /** The origins that the case's requests are for, besides the page's own. */
 const originsOf = ({ steps }) =>

@@ -1,6 +1,6 @@
 // A fresh project of a user's, with the packed package installed and nothing else.
 
-import { cp, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { temporaryFolder } from "../../http/support/server.js";
@@ -25,11 +25,24 @@ export async function project(t, ...files) {
 
 /** Makes a project of a folder. */
 export async function fill(folder, ...files) {
-  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  await cp(await freshProject(), folder, { recursive: true, verbatimSymlinks: true });
   for (const file of files) {
     await cp(inCheckout("tests/package/projects", file), join(folder, file));
   }
-  await run(folder, "npm", ...INSTALL, (await tarball()).path);
+}
+
+let fresh;
+
+/** A project into which npm has installed the package: once, and each project is a copy of it. */
+const freshProject = () => (fresh ??= install());
+
+async function install() {
+  const { path, folder } = await tarball();
+  const home = join(folder, "fresh"); // gone with the tarball
+  await mkdir(home);
+  await writeFile(join(home, "package.json"), JSON.stringify({ private: true }));
+  await run(home, "npm", ...INSTALL, path);
+  return home;
 }
 
 /** The packages in a project's node_modules. */
