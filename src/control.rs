@@ -21,6 +21,7 @@ pub use inbox::{caught, not_caught, too_many_caught};
 pub use keys::{KeyForm, KeysAsked, public_keys};
 pub use page::PageFile;
 
+use crate::gather::Gather as _;
 use crate::http::{Request, Response, Target};
 use crate::webhook::history::Filter;
 
@@ -68,7 +69,7 @@ pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
     if first != FOLDER.trim_start_matches('/') {
         return None;
     }
-    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).gather();
     let command = |call: Call| enter(request, &target, door, "POST").map(|()| call);
     Some(match rest.as_slice() {
         [] => Err(answer::to_folder()),

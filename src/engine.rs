@@ -28,6 +28,7 @@ mod verification;
 
 use crate::diagnostic::{Report, Source};
 use crate::expression::{Meter, Scope};
+use crate::gather::Gather as _;
 use crate::http::{Request, Response, allow_origin};
 use crate::json::Value;
 use crate::problem::Problem;
@@ -233,7 +234,7 @@ impl Engine {
 
     /// The endpoints, in the order of the file.
     pub fn endpoints(&self) -> Vec<Listing> {
-        self.dispatch.endpoints().iter().map(Listing::of).collect()
+        self.dispatch.endpoints().iter().map(Listing::of).gather()
     }
 
     /// The subscriptions, in the order of the file: `{"name", "events"}` each, `name` null where
@@ -250,15 +251,18 @@ impl Engine {
     /// The URLs, as written, of webhooks whose host is a template though `allow-hosts` allows none:
     /// a deployed Worker sends no such webhook, and warns at load.
     pub fn stray_urls(&self) -> Vec<String> {
-        let urls = self.plans().filter_map(plan::Plan::stray_url);
-        urls.map(str::to_owned).collect()
+        let urls = self.plans().into_iter().filter_map(plan::Plan::stray_url);
+        urls.map(str::to_owned).gather()
     }
 
     /// All declared webhooks.
-    fn plans(&self) -> impl Iterator<Item = &plan::Plan> {
-        let endpoints = self.dispatch.endpoints().iter();
-        let plans = endpoints.flat_map(|endpoint| endpoint.plans.iter());
-        plans.chain(&self.subscriptions.plans)
+    fn plans(&self) -> Vec<&plan::Plan> {
+        let mut plans = Vec::new();
+        for endpoint in self.dispatch.endpoints() {
+            plans.extend(&endpoint.plans);
+        }
+        plans.extend(&self.subscriptions.plans);
+        plans
     }
 }
 

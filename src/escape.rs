@@ -1,5 +1,6 @@
 //! Text made safe for where it lands.
 
+use crate::gather::Gather as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What `encodeURIComponent` leaves as it is (ECMA-262, section 19.2.6.4).
@@ -55,5 +56,5 @@ pub fn markup(text: &str) -> String {
 pub fn without_controls(text: &str) -> String {
     text.chars()
         .filter(|character| !character.is_control())
-        .collect()
+        .gather_text()
 }

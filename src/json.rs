@@ -11,6 +11,7 @@ mod write;
 use crate::number::Number;
 
 pub use syntax::{SyntaxError, SyntaxFault};
+pub(crate) use text::code_unit;
 pub use write::{escape_into, quote_into};
 
 /// A JSON value. The keys of an object keep their order; of a key given twice only the last is kept.
@@ -40,9 +41,7 @@ impl Value {
 
     /// A list of these elements.
     pub fn list<V: Into<Value>>(elements: impl IntoIterator<Item = V>) -> Value {
-        let elements = elements.into_iter();
-        let mut list = Vec::with_capacity(elements.size_hint().0);
-        // A loop, as below: what `collect` would bring for each of so many types of pairs is 8 kB of wasm.
+        let mut list = Vec::new();
         for element in elements {
             list.push(element.into());
         }
@@ -56,15 +55,8 @@ impl Value {
     /// let value = Value::object([("error", Value::text("no")), ("status", Value::from(404_u16))]);
     /// assert_eq!(value.to_text(), r#"{"error":"no","status":404}"#);
     /// ```
-    pub fn object<K: Into<String>, V: Into<Value>>(
-        pairs: impl IntoIterator<Item = (K, V)>,
-    ) -> Value {
-        let pairs = pairs.into_iter();
-        let mut fields = Vec::with_capacity(pairs.size_hint().0);
-        for (key, value) in pairs {
-            fields.push((key.into(), value.into()));
-        }
-        Value::Object(fields)
+    pub fn object<K: Into<String>, V: Into<Value>>(pairs: impl Into<Vec<(K, V)>>) -> Value {
+        object_of(pairs.into())
     }
 
     /// The value under a key; none if this is no object or has no such key.
@@ -103,6 +95,15 @@ impl Value {
         };
         Some(text)
     }
+}
+
+/// Apart from the above, so that the loop is not compiled for arrays of each length.
+fn object_of<K: Into<String>, V: Into<Value>>(pairs: Vec<(K, V)>) -> Value {
+    let mut fields = Vec::new();
+    for (key, value) in pairs {
+        fields.push((key.into(), value.into()));
+    }
+    Value::Object(fields)
 }
 
 impl From<bool> for Value {

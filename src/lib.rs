@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod escape;
 pub mod expression;
+pub(crate) mod gather;
 pub mod http;
 pub mod journal;
 pub mod json;

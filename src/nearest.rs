@@ -1,5 +1,7 @@
 //! "Did you mean": the known name nearest to an unknown one.
 
+use crate::gather::Gather as _;
+
 /// Longer names, in characters, are not compared.
 const LONGEST: usize = 64;
 
@@ -11,12 +13,12 @@ const LONGEST: usize = 64;
 ///
 /// ```
 /// use wasmock::nearest::nearest;
-/// assert_eq!(nearest("repsonse", ["request", "response"]), Some("response"));
-/// assert_eq!(nearest("Min_MS", ["max-ms", "min-ms"]), Some("min-ms"));
-/// assert_eq!(nearest("colour", ["path", "host"]), None);
+/// assert_eq!(nearest("repsonse", &["request", "response"]), Some("response"));
+/// assert_eq!(nearest("Min_MS", &["max-ms", "min-ms"]), Some("min-ms"));
+/// assert_eq!(nearest("colour", &["path", "host"]), None);
 /// ```
-pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    Wanted::new(wanted)?.nearest(&mut known.into_iter())
+pub fn nearest<'a>(wanted: &str, known: &[&'a str]) -> Option<&'a str> {
+    Wanted::new(wanted)?.nearest(known)
 }
 
 /// A name that is compared with many.
@@ -29,7 +31,7 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// None if the name is too long to be compared.
     pub(crate) fn new(name: &str) -> Option<Wanted> {
-        let characters: Vec<char> = folded(name).take(LONGEST + 1).collect();
+        let characters: Vec<char> = folded(name).take(LONGEST + 1).gather();
         let most_slips = (characters.len() / 3).clamp(1, 3);
         (characters.len() <= LONGEST).then(|| Wanted {
             letters: Letters::of(name),
@@ -38,9 +40,9 @@ impl Wanted {
         })
     }
 
-    /// Compiled once for every kind of list.
-    fn nearest<'a>(&self, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
-        let near = known.filter_map(|name| self.slips(name).map(|slips| (slips, name)));
+    fn nearest<'a>(&self, known: &[&'a str]) -> Option<&'a str> {
+        let known = known.iter();
+        let near = known.filter_map(|name| self.slips(name).map(|slips| (slips, *name)));
         near.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
     }
 
@@ -49,7 +51,7 @@ impl Wanted {
         if self.letters.slips_at_least(&Letters::of(name)) > self.most_slips {
             return None;
         }
-        let name: Vec<char> = folded(name).collect();
+        let name: Vec<char> = folded(name).gather();
         Some(distance(&self.characters, &name)).filter(|slips| *slips <= self.most_slips)
     }
 }
@@ -91,7 +93,7 @@ fn folded(name: &str) -> impl Iterator<Item = char> {
 /// The Damerau–Levenshtein distance in which no part is edited twice (optimal string alignment).
 fn distance(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
+    let mut above: Vec<usize> = (0..=right.len()).gather();
     for (row, a) in left.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, b) in right.iter().enumerate() {
@@ -145,7 +147,7 @@ mod tests {
             ("x", vec![], None),
         ];
         for (wanted, known, expected) in table {
-            assert_eq!(nearest(wanted, known), expected, "{wanted}");
+            assert_eq!(nearest(wanted, &known), expected, "{wanted}");
         }
     }
 

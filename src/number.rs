@@ -47,6 +47,20 @@ impl Number {
     }
 }
 
+/// The whole number of 64 bits that a text of decimal digits alone means.
+///
+/// ```
+/// use wasmock::number::whole;
+/// assert_eq!(whole("007"), Some(7));
+/// for text in ["", "+1", "-1", "1.0", " 1", "18446744073709551616"] {
+///     assert!(whole(text).is_none(), "{text}");
+/// }
+/// ```
+pub fn whole(digits: &str) -> Option<u64> {
+    let is_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_digits)
+}
+
 /// Reads a number off the front of `input`, by the grammar of RFC 8259, section 6.
 pub(crate) fn literal(input: &mut &str) -> Result<Number, EmptyError> {
     let whole = alt(("0".void(), (one_of('1'..='9'), digit0).void()));

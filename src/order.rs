@@ -1,27 +1,33 @@
 //! Sorting and finding of equals, each compiled once: the standard library's `sort` and its maps
 //! are compiled anew for each type of item, some kilobytes of wasm each time.
 
+use crate::gather::Gather as _;
 use std::cmp::Ordering;
 
 /// The places of `length` items in the order that `compare` gives for two places; equal items
 /// stay in their order. A merge sort from the bottom up: the standard library's is 4 kB larger.
 pub fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..length).collect();
+    let mut places: Vec<usize> = (0..length).gather();
     let mut width: usize = 1;
     while width < length {
-        let pairs = places.chunks(width.saturating_mul(2));
-        places = pairs
-            .flat_map(|pair| merged(pair, width, compare))
-            .collect();
+        let mut wider = Vec::with_capacity(length);
+        for pair in places.chunks(width.saturating_mul(2)) {
+            merge(pair, width, compare, &mut wider);
+        }
+        places = wider;
         width = width.saturating_mul(2);
     }
     places
 }
 
-/// Two sorted runs of places, the second after `width`, as one.
-fn merged(pair: &[usize], width: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// Adds two sorted runs of places, the second after `width`, as one.
+fn merge(
+    pair: &[usize],
+    width: usize,
+    compare: &dyn Fn(usize, usize) -> Ordering,
+    merged: &mut Vec<usize>,
+) {
     let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-    let mut merged = Vec::with_capacity(pair.len());
     while let ([first, rest @ ..], [second, others @ ..]) = (left, right) {
         if compare(*first, *second).is_le() {
             merged.push(*first);
@@ -33,14 +39,13 @@ fn merged(pair: &[usize], width: usize, compare: &dyn Fn(usize, usize) -> Orderi
     }
     merged.extend_from_slice(left);
     merged.extend_from_slice(right);
-    merged
 }
 
 /// The items in the order of their `places`, each named once.
 pub fn arranged<T>(items: Vec<T>, places: &[usize]) -> Vec<T> {
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    let taken = places.iter().map(|place| items.get_mut(*place)?.take());
-    taken.flatten().collect()
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).gather();
+    let taken = |place: &usize| items.get_mut(*place)?.take();
+    places.iter().filter_map(taken).gather()
 }
 
 /// For each text the place of the first that is equal to it: its own, if none stands before.

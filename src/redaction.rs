@@ -1,6 +1,7 @@
 //! What of requests and webhooks is kept from whoever reads the journal and the history.
 
 use crate::escape::url_component;
+use crate::gather::Gather as _;
 use crate::json::{Value, escape_into};
 use crate::order;
 
@@ -90,7 +91,7 @@ impl Redaction {
             return SECRET.to_owned();
         }
         if is_named("cookie") {
-            let cookies: Vec<String> = value.split(';').map(cookie).collect();
+            let cookies: Vec<String> = value.split(';').map(cookie).gather();
             return cookies.join("; ");
         }
         self.text(value)
@@ -115,7 +116,7 @@ fn texts(list: Option<&Value>) -> Vec<String> {
         return Vec::new();
     };
     let texts = list.iter().filter_map(Value::as_text);
-    texts.map(str::to_owned).collect()
+    texts.map(str::to_owned).gather()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use sha2::{Digest, Sha256};
 
+use crate::number::whole;
 use crate::random::Generator;
 
 /// How many tries there may be in all.
@@ -95,8 +96,8 @@ impl Failure {
 }
 
 fn status(text: &str) -> Option<u16> {
-    let is_digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let status = text.parse().ok().filter(|_| is_digits)?;
+    let status = whole(text).filter(|_| text.len() == 3)?;
+    let status = u16::try_from(status).ok()?;
     ((300..=599).contains(&status) && status != 410).then_some(status)
 }
 

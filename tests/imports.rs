@@ -11,6 +11,7 @@ const ROWS: [&[&str]; 5] = [
     &[
         "diagnostic",
         "escape",
+        "gather",
         "http",
         "json",
         "kind",

@@ -8,9 +8,12 @@ const FILTERS = ["state", "name", "id", "limit", "after"];
 /** The most webhooks that the engine gives at once. */
 export const PAGE = 1000;
 
+/** Throws unless a filter is an object with keys of a filter. */
+export const checkFilter = (filter) => knownOnly(filter, FILTERS, "the webhooks' history");
+
 /** A filter as the stores read it; throws what is wrong with it. */
 export function readFilter(filter) {
-  knownOnly(filter, FILTERS, "the webhooks' history");
+  checkFilter(filter);
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) if (name !== "limit") checkText(name, value);
   return historyFilter(new URLSearchParams(given).toString());
@@ -49,7 +52,7 @@ export class History {
 
   /** The webhooks, newest first: those that `{state, name, id, limit, after}` asks for, or all. */
   list(filter = {}) {
-    knownOnly(filter, FILTERS, "the webhooks' history");
+    checkFilter(filter);
     if (filter.limit !== undefined) return this.#page(filter).webhooks;
     return [...this.#pages(filter)].flat();
   }

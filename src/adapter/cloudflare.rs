@@ -27,7 +27,7 @@ use crate::Response;
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::{Context, DurableObjectState};
 use worker::{
-    Env, State,
+    Env,
     js_sys::{self, Promise},
     web_sys,
 };
@@ -65,7 +65,7 @@ pub fn is_busy() -> bool {
 /// Makes the object's table, and moves what waits in it back by so many milliseconds.
 #[wasm_bindgen]
 pub fn scheduler_open(state: DurableObjectState, back_ms: f64) -> Result<(), JsValue> {
-    scheduler::open(&State::from(state), back_ms as u64).map_err(thrown)
+    scheduler::open(&state, back_ms as u64)
 }
 
 /// Stores the webhooks of one request: a JSON list of deliveries. To be called in one transaction;
@@ -77,36 +77,36 @@ pub fn scheduler_store(
     bounds: &scheduler::Bounds,
     objects: &objects::ObjectFacts,
 ) -> Result<(), JsValue> {
-    scheduler::store(&State::from(state), planned, bounds, objects).map_err(thrown)
+    scheduler::store(&state, planned, bounds, objects)
 }
 
 /// Sees to it that the object wakes for what it stores.
 #[wasm_bindgen]
 pub fn scheduler_arm(state: DurableObjectState) -> Promise {
     promise::of(async move {
-        let armed = scheduler::arm(&State::from(state)).await;
-        armed.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        let armed = scheduler::arm(&state).await;
+        armed.map(|()| JsValue::UNDEFINED)
     })
 }
 
 /// Gives a leased webhook to its sender, as JSON, unless another has it.
 #[wasm_bindgen]
 pub fn scheduler_claim(state: DurableObjectState, id: &str) -> Result<Option<String>, JsValue> {
-    scheduler::claim(&State::from(state), id).map_err(thrown)
+    scheduler::claim(&state, id)
 }
 
 /// Takes a sender's report, as JSON.
 #[wasm_bindgen]
 pub fn scheduler_report(state: DurableObjectState, id: &str, sending: &str) -> Result<(), JsValue> {
-    scheduler::report(&State::from(state), id, sending).map_err(thrown)
+    scheduler::report(&state, id, sending)
 }
 
 /// Has a webhook sent once more: the status and the text of the answer; nothing if it is not here.
 #[wasm_bindgen]
 pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
     promise::of(async move {
-        let answer = scheduler::replay(&State::from(state), &id).await;
-        let answer = answer.map_err(thrown)?;
+        let answer = scheduler::replay(&state, &id).await;
+        let answer = answer?;
         Ok(
             answer.map_or(JsValue::UNDEFINED, |Response { status, body, .. }| {
                 let text = body.unwrap_or_default();
@@ -122,8 +122,8 @@ pub fn scheduler_next(
     state: DurableObjectState,
     bounds: &scheduler::Bounds,
 ) -> Result<Option<f64>, JsValue> {
-    let next = scheduler::next(&State::from(state), bounds);
-    next.map(|next| next.map(|ms| ms as f64)).map_err(thrown)
+    let next = scheduler::next(&state, bounds);
+    next.map(|next| next.map(|ms| ms as f64))
 }
 
 /// The part of a page of the history that is in this object: `query` as in the URL, and the number
@@ -134,7 +134,7 @@ pub fn scheduler_history(
     query: String,
     below: f64,
 ) -> Result<String, JsValue> {
-    scheduler::history(&State::from(state), &query, below as u64).map_err(thrown)
+    scheduler::history(&state, &query, below as u64)
 }
 
 /// Sends what is due, each with a report to the object itself, `own`.
@@ -142,10 +142,6 @@ pub fn scheduler_history(
 pub fn scheduler_alarm(state: DurableObjectState, env: Env, own: scheduler::Scheduler) -> Promise {
     promise::of(async move {
         let begun = scheduler::alarm(state, env, own).await;
-        begun.map(|()| JsValue::UNDEFINED).map_err(thrown)
+        begun.map(|()| JsValue::UNDEFINED)
     })
-}
-
-fn thrown(error: worker::Error) -> JsValue {
-    JsError::new(&platform::words(&error)).into()
 }

@@ -2,6 +2,7 @@
 
 use super::answer::problem;
 use crate::http::{Headers, Response, Target};
+use crate::number::whole;
 use sha2::{Digest, Sha256};
 
 /// How the data is guarded: the host reads it from its environment.
@@ -81,7 +82,7 @@ fn is_loopback_address(name: &str) -> bool {
     let mut parts = name.split('.');
     parts.next() == Some("127")
         && parts.clone().count() == 3
-        && parts.all(|part| is_number(part) && part.parse::<u8>().is_ok())
+        && parts.all(|part| whole(part).is_some_and(|number| number <= 255))
 }
 
 fn is_number(text: &str) -> bool {

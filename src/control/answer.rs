@@ -34,8 +34,8 @@ pub fn endpoints(listings: &[Listing], subscriptions: Value, keeps_journal: bool
             ("methods", Value::list(listing.methods.iter().cloned())),
             ("host", listing.host.as_deref().into()),
             ("path", Value::text(&listing.path)),
-            ("query", Value::object(listing.query.iter().cloned())),
-            ("headers", Value::object(listing.headers.iter().cloned())),
+            ("query", Value::object(listing.query.clone())),
+            ("headers", Value::object(listing.headers.clone())),
             ("body", listing.body.clone().into()),
             ("webhooks", Value::list(listing.webhooks.iter().cloned())),
         ])

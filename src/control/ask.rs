@@ -3,6 +3,7 @@
 use super::answer::{data, problem};
 use crate::diagnostic::Report;
 use crate::engine::Condition;
+use crate::gather::Gather as _;
 use crate::http::{Request, Response, decode_pairs};
 use crate::json::Value;
 use crate::nearest::nearest;
@@ -216,7 +217,7 @@ const NO_FILTER: &str =
     "`webhooks` must be an object of texts, such as {\"state\": \"sent\", \"name\": \"paid\"}";
 
 fn unknown_key(key: &str, keys: &[&str]) -> String {
-    let hint = match nearest(key, keys.iter().copied()) {
+    let hint = match nearest(key, keys) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", keys.join(", ")),
     };
@@ -268,7 +269,7 @@ pub(super) fn is_inbox_name(name: &str) -> bool {
 
 /// There can be no inbox of this name.
 pub(super) fn wrong_inbox(name: &str) -> Response {
-    let shown: String = name.chars().take(NAME).collect();
+    let shown: String = name.chars().take(NAME).gather_text();
     let error = format!(
         "`{shown}` is no name of an inbox: those are made of letters, digits, `.`, `_` and `-`, at most {NAME} of them"
     );

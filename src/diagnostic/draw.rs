@@ -1,6 +1,7 @@
 //! A diagnostic as text: place, source line, caret, hint.
 
 use super::{Diagnostic, Source};
+use crate::gather::Gather as _;
 
 /// The widest part of a source line that is shown.
 const WIDTH: usize = 110;
@@ -44,10 +45,10 @@ fn excerpt(source: &Source, diagnostic: &Diagnostic) -> (String, String) {
     let (dots, lead) = lead(before);
     let room = WIDTH.saturating_sub(lead.chars().count());
     let on_line = |character: &char| !matches!(character, '\n' | '\r');
-    let rest: String = after.chars().take_while(on_line).take(room).collect();
+    let rest: String = after.chars().take_while(on_line).take(room).gather_text();
     let carets = marked.chars().take(room).count().max(1);
     let shown = format!("{dots}{lead}{rest}");
-    let indent: String = dots.chars().chain(lead.chars()).map(blank).collect();
+    let indent: String = dots.chars().chain(lead.chars()).map(blank).gather_text();
     (
         shown.trim_end().to_owned(),
         format!("{indent}{}", "^".repeat(carets)),

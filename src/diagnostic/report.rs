@@ -1,6 +1,7 @@
 //! All that is wrong with one source.
 
 use super::{Diagnostic, Source, draw};
+use crate::gather::Gather as _;
 use crate::order;
 
 /// The diagnostics of one source, in the order of their places.
@@ -63,7 +64,7 @@ impl Report {
             .diagnostics
             .iter()
             .map(|diagnostic| draw::diagnostic(&self.source, diagnostic))
-            .collect();
+            .gather();
         if self.omitted > 0 {
             drawings.push(format!("… and {} more\n", self.omitted));
         }

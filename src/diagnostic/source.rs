@@ -1,5 +1,6 @@
 //! A text that was read, places in it, and texts cut out of it.
 
+use crate::gather::Gather as _;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -70,7 +71,7 @@ fn line_starts(text: &str) -> Vec<usize> {
     let ends = text
         .match_indices('\n')
         .map(|(end, _)| end.saturating_add(1));
-    std::iter::once(0).chain(ends).collect()
+    std::iter::once(0).chain(ends).gather()
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

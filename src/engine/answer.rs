@@ -4,6 +4,7 @@ use super::compiler::Compiler;
 use super::content::{Content, Owner};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Expression, Scope};
+use crate::gather::Gather as _;
 use crate::http::{Headers, Response};
 use crate::json::Value;
 use crate::spec;
@@ -77,10 +78,10 @@ pub(super) fn as_variable(response: &Response) -> Value {
     let headers = response
         .headers
         .iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), value));
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
     Value::object([
         ("status", Value::from(response.status)),
-        ("headers", Value::object(headers)),
+        ("headers", Value::object(headers.gather())),
         ("body", body),
     ])
 }

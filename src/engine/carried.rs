@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::verification::Verification;
+use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::json::Value;
 use crate::signature::{Half, Scheme};
@@ -38,14 +39,14 @@ impl Engine {
         let known: Vec<Verifier> = known
             .into_iter()
             .filter(|verifier| carries(&verifier.header))
-            .collect();
+            .gather();
         let is_known = |scheme: Scheme| known.iter().any(|verifier| verifier.scheme == scheme);
         let strange = Scheme::NAMES.into_iter().filter_map(Scheme::parse);
         let strange = strange.filter(|scheme| carries(scheme.header()) && !is_known(*scheme));
         let mut carried: Vec<Carried> = known
             .iter()
             .map(|verifier| verifier.read(request, now_ms))
-            .collect();
+            .gather();
         carried.extend(strange.map(|scheme| Carried {
             scheme,
             check: Err("the mocks file has no key for it".to_owned()),

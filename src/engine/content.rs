@@ -5,6 +5,7 @@ use super::fault::EndpointFault as Fault;
 use super::media;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Scope;
+use crate::gather::Gather as _;
 use crate::json::{self, Value};
 use crate::redaction::is_secret_field;
 use crate::spec::yaml::{Node, NodeValue};
@@ -106,6 +107,11 @@ impl Content {
         Ok((fields, body))
     }
 
+    /// The values of the fields.
+    pub(super) fn fields(&self) -> Vec<&FieldTemplate> {
+        self.fields.iter().map(|(_, value)| value).gather()
+    }
+
     /// The values of fields that hold secrets, as they stand in the file; of `Bearer …` and the like also
     /// the part that is the secret.
     pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
@@ -116,11 +122,6 @@ impl Content {
                 let credentials = value.split_once(' ').map(|(_, rest)| rest.to_owned());
                 credentials.into_iter().chain([value])
             })
-    }
-
-    /// The names of the secrets in the fields.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().filter_map(|(_, value)| value.secret())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::endpoint::{Endpoint, Refusal};
 use super::incoming::{Incoming, Seen};
 use super::outcome::Reach;
+use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::problem::{NearMiss, Problem};
 use crate::route::{Routes, Shape, difference, near_misses};
@@ -163,7 +164,7 @@ impl Dispatch {
         let refused = refused.iter();
         let refused =
             refused.map(|(endpoint, refusal)| endpoint.miss(incoming, Some(refusal.reason())));
-        refused.chain(near).take(NEAREST).collect()
+        refused.chain(near).take(NEAREST).gather()
     }
 }
 
@@ -174,7 +175,7 @@ impl Endpoint {
         let host = self.host.as_ref();
         let host = host.filter(|host| **host != incoming.target.host);
         let host = host.map(|host| format!("its host is `{host}`"));
-        let reasons: Vec<String> = [method, host, reason].into_iter().flatten().collect();
+        let reasons: Vec<String> = [method, host, reason].into_iter().gather_given();
         NearMiss {
             method: self.methods.join(", "),
             path: self.path.clone(),

@@ -11,6 +11,7 @@ use super::sequence::{self, Company};
 use super::verification::Verification;
 use crate::diagnostic::{Fault as _, Span};
 use crate::expression::{Expression, Meter, Scope};
+use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::json::Value;
 use crate::route::Pattern;
@@ -164,7 +165,7 @@ fn answers(responses: &[spec::Response], compiler: &mut Compiler) -> Vec<Answer>
         _ => responses
             .iter()
             .map(|response| Answer::compile(response, compiler))
-            .collect(),
+            .gather(),
     }
 }
 
@@ -173,8 +174,8 @@ fn plans(webhooks: &[spec::Webhook], compiler: &mut Compiler) -> Vec<Plan> {
     let mut plans: Vec<Plan> = webhooks
         .iter()
         .map(|webhook| Plan::compile(webhook, compiler))
-        .collect();
-    let webhooks: Vec<&spec::Webhook> = webhooks.iter().collect();
+        .gather();
+    let webhooks: Vec<&spec::Webhook> = webhooks.iter().gather();
     sequence::arrange(&mut plans, &webhooks, Company::Endpoint, compiler);
     object::tell_apart(&mut plans);
     plans

@@ -9,6 +9,7 @@ use super::plan::{Occasion, Plan};
 use super::sequence;
 use super::subscription::Event;
 use crate::expression::Meter;
+use crate::gather::Gather as _;
 use crate::webhook::{Delivery, bound};
 
 impl Engine {
@@ -34,7 +35,7 @@ impl Engine {
         };
         let seen = seen.with_response(answer::as_variable(&reply.response));
         let own = endpoint.plans.iter();
-        let mut own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).collect();
+        let mut own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).gather();
         let of_event = |(plan, event): (_, Option<_>)| {
             let event: Option<&Event> = Some(event?);
             deliver(
@@ -47,7 +48,7 @@ impl Engine {
             )
         };
         let subscribed = self.subscriptions.plans.iter().zip(fired);
-        let mut subscribed: Vec<_> = subscribed.map(of_event).collect();
+        let mut subscribed: Vec<_> = subscribed.map(of_event).gather();
         let planned = own.iter_mut().chain(&mut subscribed).flatten();
         bound(planned, incoming.chain());
         let mut all = sequence::linked(&endpoint.plans, own);

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::{Facts, Reach};
 use crate::expression::{Chance, Root, Variables};
+use crate::gather::Gather as _;
 use crate::http::{Request, Target};
 use crate::json::Value;
 use crate::order;
@@ -20,23 +21,8 @@ pub(super) struct Incoming<'a> {
     pub(super) reach: Reach,
     facts: &'a Facts<'a>,
     query_all: OnceCell<Vec<(String, Vec<String>)>>,
-    cells: Cells,
-}
-
-/// The variables that do not depend on the endpoint.
-#[derive(Default)]
-struct Cells {
-    query_all: OnceCell<Value>,
-    json: OnceCell<Option<Value>>,
-    form: OnceCell<Value>,
-    headers: OnceCell<Value>,
-    cookies: OnceCell<Value>,
-    body: OnceCell<Value>,
-    method: OnceCell<Value>,
-    path: OnceCell<Value>,
-    url: OnceCell<Value>,
-    host: OnceCell<Value>,
-    env: OnceCell<Value>,
+    /// The variables that do not depend on the endpoint, by their places in [`Root`].
+    cells: [OnceCell<Option<Value>>; Root::COUNT],
 }
 
 impl<'a> Incoming<'a> {
@@ -49,7 +35,7 @@ impl<'a> Incoming<'a> {
             reach: Reach::All,
             facts,
             query_all: OnceCell::new(),
-            cells: Cells::default(),
+            cells: Default::default(),
         }
     }
 
@@ -80,40 +66,27 @@ impl<'a> Incoming<'a> {
 
     /// The body parsed as JSON, whatever its declared type.
     pub(super) fn json(&self) -> Option<&Value> {
-        let parse = || Value::parse_bytes(&self.request.body).ok();
-        self.cells.json.get_or_init(parse).as_ref()
+        self.root(Root::JsonParams)
     }
 
     fn root(&self, root: Root) -> Option<&Value> {
-        let cells = &self.cells;
-        let target = &self.target;
+        let cell = self.cells.get(root as usize)?;
+        cell.get_or_init(|| self.decoded(root)).as_ref()
+    }
+
+    fn decoded(&self, root: Root) -> Option<Value> {
         Some(match root {
-            Root::JsonParams => return self.json(),
-            Root::QueryParamsAll => cells.query_all.get_or_init(|| lists(self.query())),
-            Root::FormParams => cells
-                .form
-                .get_or_init(|| firsts(&group(&self.request.form()))),
-            Root::HeaderParams => cells.headers.get_or_init(|| self.headers()),
-            Root::CookieParams => cells
-                .cookies
-                .get_or_init(|| firsts(&group(&self.request.cookies()))),
-            Root::Body => cells
-                .body
-                .get_or_init(|| Value::text(String::from_utf8_lossy(&self.request.body))),
-            Root::Method => cells
-                .method
-                .get_or_init(|| Value::text(self.method.as_str())),
-            Root::Path => cells.path.get_or_init(|| Value::text(target.path.as_str())),
-            Root::Url => cells.url.get_or_init(|| Value::text(target.url.as_str())),
-            Root::Host => cells.host.get_or_init(|| Value::text(target.host.as_str())),
-            Root::Env => cells.env.get_or_init(|| {
-                Value::object(
-                    self.facts
-                        .env
-                        .iter()
-                        .map(|(name, value)| (name.as_str(), value.as_str())),
-                )
-            }),
+            Root::JsonParams => return Value::parse_bytes(&self.request.body).ok(),
+            Root::QueryParamsAll => lists(self.query()),
+            Root::FormParams => firsts(&group(&self.request.form())),
+            Root::HeaderParams => self.headers(),
+            Root::CookieParams => firsts(&group(&self.request.cookies())),
+            Root::Body => Value::text(String::from_utf8_lossy(&self.request.body)),
+            Root::Method => Value::text(self.method.as_str()),
+            Root::Path => Value::text(self.target.path.as_str()),
+            Root::Url => Value::text(self.target.url.as_str()),
+            Root::Host => Value::text(self.target.host.as_str()),
+            Root::Env => Value::object(self.facts.env),
             Root::PathParams | Root::QueryParams | Root::Response => return None,
         })
     }
@@ -122,14 +95,14 @@ impl<'a> Incoming<'a> {
         let fields = self.request.headers.iter();
         let fields: Vec<_> = fields
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
+            .gather();
         firsts(&group(&fields))
     }
 }
 
 /// The pairs by their names, in the order of each name's first.
 fn group(pairs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
-    let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).gather();
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut group_of_pair = Vec::new();
     for ((name, value), first) in pairs.iter().zip(order::firsts(&names)) {
@@ -147,14 +120,14 @@ fn firsts(groups: &[(String, Vec<String>)]) -> Value {
     let first = |(name, values): &(String, Vec<String>)| {
         (name.clone(), values.first().cloned().unwrap_or_default())
     };
-    Value::object(groups.iter().map(first))
+    Value::object(groups.iter().map(first).gather())
 }
 
 fn lists(groups: &[(String, Vec<String>)]) -> Value {
     let list = |(name, values): &(String, Vec<String>)| {
         (name.clone(), Value::list(values.iter().map(String::as_str)))
     };
-    Value::object(groups.iter().map(list))
+    Value::object(groups.iter().map(list).gather())
 }
 
 /// A request as one endpoint sees it: with the endpoint's parameters, and in its webhooks with the answer.

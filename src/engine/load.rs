@@ -7,6 +7,7 @@ use super::endpoint::Endpoint;
 use super::fault::EndpointFault as Fault;
 use super::subscription::Subscriptions;
 use crate::diagnostic::{Report, Source};
+use crate::gather::Gather as _;
 use crate::{order, spec};
 
 /// Reads and compiles a mocks file.
@@ -15,7 +16,9 @@ pub(super) fn load(source: &Source) -> Result<Engine, Report> {
     let mut compiler = Compiler::new(&file.settings, diagnostics);
     let mut endpoints = Vec::new();
     for endpoint in &file.endpoints {
-        endpoints.extend(Endpoint::compile(endpoint, &mut compiler));
+        if let Some(endpoint) = Endpoint::compile(endpoint, &mut compiler) {
+            endpoints.push(endpoint);
+        }
     }
     let subscriptions = Subscriptions::compile(&file.subscriptions, &mut compiler);
     if !compiler.has_errors() {
@@ -36,8 +39,8 @@ pub(super) fn load(source: &Source) -> Result<Engine, Report> {
 /// Warns of each endpoint that can never answer, because those before it of the same host and path
 /// always do.
 fn warn_of_shadows(endpoints: &[Endpoint], source: &Source, compiler: &mut Compiler) {
-    let shapes: Vec<String> = endpoints.iter().map(shape).collect();
-    let shapes: Vec<&str> = shapes.iter().map(String::as_str).collect();
+    let shapes: Vec<String> = endpoints.iter().map(shape).gather();
+    let shapes: Vec<&str> = shapes.iter().map(String::as_str).gather();
     // Of each shape those that always answer, at the place of the shape's first endpoint.
     let mut answering: Vec<Vec<&Endpoint>> = vec![Vec::new(); endpoints.len()];
     for (endpoint, first) in endpoints.iter().zip(order::firsts(&shapes)) {
@@ -67,6 +70,6 @@ fn shadow<'a>(endpoint: &Endpoint, before: &[&'a Endpoint]) -> Option<&'a Endpoi
         let answers = |other: &&&Endpoint| other.names(method) || other.names("ANY");
         before.iter().find(answers).copied()
     };
-    let others: Option<Vec<&Endpoint>> = endpoint.methods.iter().map(answers).collect();
+    let others = endpoint.methods.iter().map(answers).gather_some();
     others?.first().copied()
 }

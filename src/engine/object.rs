@@ -8,6 +8,7 @@ use super::compiler::Compiler;
 use super::endpoint::Endpoint;
 use super::plan::{Occasion, Plan, failed};
 use crate::expression::{Root, Scope};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::order;
 use crate::spec::{self, ObjectField, Payload};
@@ -146,10 +147,11 @@ impl ObjectPlan {
             field.is_some_and(|field| linked(&field) && object.get(&field).is_some())
         };
         let kept = pairs.iter().filter(|(name, _)| !gives_way(name));
-        Value::object(kept.map(|(name, value)| match linked(name) {
+        let kept = kept.map(|(name, value)| match linked(name) {
             true => (format!("{name}_id"), id_of(value)),
             false => (name.clone(), value.clone()),
-        }))
+        });
+        Value::Object(kept.gather())
     }
 }
 
@@ -201,7 +203,7 @@ pub(super) fn tell_apart(plans: &mut [Plan]) {
     let names = plans.iter();
     let names: Vec<&str> = names
         .map(|plan| plan.name.as_deref().unwrap_or_default())
-        .collect();
+        .gather();
     let mut counts = vec![0usize; plans.len()];
     let firsts = order::firsts(&names);
     for (plan, first) in plans.iter_mut().zip(firsts) {

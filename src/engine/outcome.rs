@@ -2,6 +2,7 @@
 
 use super::endpoint::Endpoint;
 use super::incoming::Incoming;
+use crate::gather::Gather as _;
 use crate::http::Response;
 use crate::json::Value;
 use crate::spec::QueryRule;
@@ -114,7 +115,7 @@ impl Listing {
                 .plans
                 .iter()
                 .map(|plan| plan.name.as_ref().unwrap_or(&endpoint.path).clone())
-                .collect(),
+                .gather(),
         }
     }
 }
@@ -126,5 +127,5 @@ fn required(rules: &[QueryRule]) -> Vec<(String, &'static str)> {
         .filter(|rule| rule.required && rule.default.is_none());
     required
         .map(|rule| (rule.name.clone(), rule.kind.name()))
-        .collect()
+        .gather()
 }

@@ -12,6 +12,7 @@ use super::subscription::Event;
 use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
 use crate::escape::without_controls;
 use crate::expression::{Expression, Scope};
+use crate::gather::Gather as _;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
@@ -228,8 +229,9 @@ impl Plan {
     }
 
     /// The keys that it is signed with and that do not stand in the file.
-    pub(super) fn signing_keys(&self) -> impl Iterator<Item = SigningKey> {
-        self.signing.iter().flat_map(Signing::signing_keys)
+    pub(super) fn signing_keys(&self) -> Vec<SigningKey> {
+        let signing = self.signing.as_ref();
+        signing.map(Signing::signing_keys).unwrap_or_default()
     }
 
     /// Its URL as written, if its host is a template and no host is allowed.
@@ -249,15 +251,17 @@ impl Plan {
     }
 
     /// The names of the secrets that it needs.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let auth = self
-            .basic_auth
-            .iter()
-            .flat_map(|(username, password)| [username, password]);
-        self.content
-            .secrets()
-            .chain(auth.chain(&self.secret).filter_map(FieldTemplate::secret))
-            .chain(self.signing.iter().flat_map(Signing::secrets))
+    pub(super) fn secrets(&self) -> Vec<&str> {
+        let mut templates = self.content.fields();
+        if let Some((username, password)) = &self.basic_auth {
+            templates.extend([username, password]);
+        }
+        templates.extend(&self.secret);
+        if let Some(signing) = &self.signing {
+            templates.extend(signing.keys());
+        }
+        let templates = templates.into_iter();
+        templates.filter_map(FieldTemplate::secret).gather()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::signing::SigningKey;
 use super::verification::{Verification, VerifyingKey};
 use super::{Engine, plan};
+use crate::gather::Gather as _;
 use crate::order;
 use crate::signature::Half;
 
@@ -10,14 +11,13 @@ impl Engine {
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
     /// alphabetical order; a host warns at load of those that are not set.
     pub fn secret_names(&self) -> Vec<String> {
-        let secrets: Vec<&str> = self.active_plans().flat_map(plan::Plan::secrets).collect();
+        let mut secrets = Vec::new();
+        for plan in self.active_plans() {
+            secrets.extend(plan.secrets());
+        }
         let secret = |place: &usize| secrets.get(*place).copied();
         let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
-        let mut names: Vec<String> = sorted
-            .iter()
-            .filter_map(secret)
-            .map(str::to_owned)
-            .collect();
+        let mut names: Vec<String> = sorted.iter().filter_map(secret).map(str::to_owned).gather();
         names.dedup();
         names
     }
@@ -26,9 +26,11 @@ impl Engine {
     /// those that are not set or can't be used.
     pub fn verifying_keys(&self) -> Vec<VerifyingKey> {
         let mut keys: Vec<VerifyingKey> = Vec::new();
-        for key in self.verifications().flat_map(Verification::keys) {
-            if !keys.contains(&key) {
-                keys.push(key);
+        for verification in self.verifications() {
+            for key in verification.keys() {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         keys
@@ -49,9 +51,14 @@ impl Engine {
 
     /// The secrets that stand in the file itself, of which what is shown shows none either.
     pub fn written_secrets(&self) -> Vec<String> {
-        let verifying = self.verifications().flat_map(Verification::written_secrets);
-        let webhooks = self.plans().flat_map(plan::Plan::written_secrets);
-        verifying.chain(webhooks).collect()
+        let mut secrets = Vec::new();
+        for verification in self.verifications() {
+            secrets.extend(verification.written_secrets());
+        }
+        for plan in self.plans() {
+            secrets.extend(plan.written_secrets());
+        }
+        secrets
     }
 
     /// The names, in lower case, of the header fields by which requests carry a secret as it is: what is
@@ -75,15 +82,17 @@ impl Engine {
     /// load of those that can't be used, and serves the public keys.
     pub fn signing_keys(&self) -> Vec<SigningKey> {
         let mut keys: Vec<SigningKey> = Vec::new();
-        for key in self.active_plans().flat_map(plan::Plan::signing_keys) {
-            if !keys.contains(&key) {
-                keys.push(key);
+        for plan in self.active_plans() {
+            for key in plan.signing_keys() {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         keys
     }
 
     pub(super) fn active_plans(&self) -> impl Iterator<Item = &plan::Plan> {
-        self.plans().filter(|plan| plan.active)
+        self.plans().into_iter().filter(|plan| plan.active)
     }
 }

@@ -5,6 +5,7 @@ use std::ptr;
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::plan::Plan;
+use crate::gather::Gather as _;
 use crate::nearest::nearest;
 use crate::spec::Webhook;
 use crate::webhook::{Delivery, Predecessor, Verdict, not_delivered};
@@ -43,7 +44,7 @@ fn predecessors(
     let named = webhooks.iter();
     let found: Vec<_> = named
         .map(|webhook| predecessor(webhook, webhooks, company, compiler))
-        .collect();
+        .gather();
     for (index, webhook) in webhooks.iter().enumerate() {
         let mut before = chain(index, &found);
         if let Some(name) = webhook
@@ -73,7 +74,7 @@ fn predecessor(
         (None, _) if is_lost(webhook, webhooks) => return None,
         (None, _) => {
             let names = webhooks.iter().filter_map(|other| other.name.as_deref());
-            let nearest = nearest(name.text(), names).map(str::to_owned);
+            let nearest = nearest(name.text(), &names.gather()).map(str::to_owned);
             Fault::UnknownWebhook(name.text().to_owned(), company, nearest)
         }
     };
@@ -96,7 +97,7 @@ fn chain(index: usize, found: &[Option<usize>]) -> impl Iterator<Item = usize> {
 /// How many webhooks come before each.
 fn depths(found: &[Option<usize>]) -> Vec<usize> {
     let indices = 0..found.len();
-    indices.map(|index| chain(index, found).count()).collect()
+    indices.map(|index| chain(index, found).count()).gather()
 }
 
 /// The webhooks that were planned, `None` being one that is not active or that nothing fires; those
@@ -114,13 +115,12 @@ pub(super) fn linked(plans: &[Plan], mut planned: Vec<Option<Delivery>>) -> Vec<
             }
         }
     }
-    planned.into_iter().flatten().collect()
+    planned.into_iter().gather_given()
 }
 
 /// Has a webhook wait for the first, if both are to be sent.
 fn link_one(index: usize, (first, plan): (usize, &Plan), planned: &mut [Option<Delivery>]) {
-    let before = planned.get(first).cloned().flatten();
-    let Some(delivery) = planned.get_mut(index).and_then(Option::as_mut) else {
+    let Ok([before, Some(delivery)]) = planned.get_disjoint_mut([first, index]) else {
         return;
     };
     if delivery.verdict != Verdict::Scheduled {
@@ -130,12 +130,8 @@ fn link_one(index: usize, (first, plan): (usize, &Plan), planned: &mut [Option<D
         let name = plan.name.as_deref().unwrap_or_default();
         delivery.verdict = Verdict::Skipped(not_delivered(name, Some(why)));
     } else if let Some(before) = before {
-        follow(delivery, &before);
-        let id = delivery.id.clone();
-        let before = planned.get_mut(first).and_then(Option::as_mut);
-        if let Some(before) = before {
-            before.followers.push(id);
-        }
+        follow(delivery, before);
+        before.followers.push(delivery.id.clone());
     }
 }
 

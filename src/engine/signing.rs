@@ -6,6 +6,7 @@ use super::content::{FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Scope;
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::signature::{Half, Scheme};
 use crate::spec;
@@ -86,7 +87,7 @@ impl Signing {
             scheme: self.scheme,
             half: self.half,
             header: self.header.clone(),
-            keys: self.keys.iter().filter_map(key).collect(),
+            keys: self.keys.iter().filter_map(key).gather(),
         }
     }
 
@@ -95,22 +96,22 @@ impl Signing {
         self.keys.iter().filter_map(|(key, _)| key.written())
     }
 
-    /// The names of the secrets that it needs.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().filter_map(|(key, _)| key.secret())
+    /// Its keys.
+    pub(super) fn keys(&self) -> Vec<&FieldTemplate> {
+        self.keys.iter().map(|(key, _)| key).gather()
     }
 
     /// Those of its keys that do not stand in the file.
-    pub(super) fn signing_keys(&self) -> impl Iterator<Item = SigningKey> {
-        let keys = self.keys.iter();
-        keys.filter_map(|(key, id)| {
+    pub(super) fn signing_keys(&self) -> Vec<SigningKey> {
+        let key = |(key, id): &(FieldTemplate, Option<String>)| {
             Some(SigningKey {
                 scheme: self.scheme,
                 half: self.half,
                 name: key.secret()?.to_owned(),
                 id: id.clone(),
             })
-        })
+        };
+        self.keys.iter().filter_map(key).gather()
     }
 }
 

@@ -9,6 +9,7 @@ use super::object;
 use super::plan::Plan;
 use super::sequence::{self, Company};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::spec;
 
@@ -39,7 +40,7 @@ impl Subscriptions {
     pub(super) fn compile(all: &[spec::Subscription], compiler: &mut Compiler) -> Subscriptions {
         let events = all.iter();
         let events = events.map(|one| Event::compile_all(&one.events, compiler));
-        let events = events.collect();
+        let events = events.gather();
         let plans = compiler.in_webhook(|compiler| plans(all, compiler));
         Subscriptions { plans, events }
     }
@@ -48,11 +49,11 @@ impl Subscriptions {
     /// status, if one does.
     pub(super) fn fired(&self, incoming: &Incoming, status: u16) -> Vec<Option<&Event>> {
         if !(200..=299).contains(&status) {
-            return self.events.iter().map(|_| None).collect();
+            return self.events.iter().map(|_| None).gather();
         }
         let fits = |event: &&Event| event.fits(incoming);
         let events = self.events.iter();
-        events.map(|events| events.iter().find(fits)).collect()
+        events.map(|events| events.iter().find(fits)).gather()
     }
 }
 
@@ -81,7 +82,7 @@ impl Event {
                 pattern: pattern(&event.url, compiler)?,
             })
         });
-        compiled.collect()
+        compiled.gather()
     }
 
     /// Whether a request is one of the event's. HEAD runs as GET.
@@ -112,8 +113,8 @@ fn plans(all: &[spec::Subscription], compiler: &mut Compiler) -> Vec<Plan> {
         plan.keep_secret(one.secret.as_ref(), compiler);
         plan
     };
-    let mut plans: Vec<Plan> = all.iter().map(|one| plan(one, compiler)).collect();
-    let webhooks: Vec<&spec::Webhook> = all.iter().map(|one| &one.webhook).collect();
+    let mut plans: Vec<Plan> = all.iter().map(|one| plan(one, compiler)).gather();
+    let webhooks: Vec<&spec::Webhook> = all.iter().map(|one| &one.webhook).gather();
     sequence::arrange(&mut plans, &webhooks, Company::File, compiler);
     object::tell_apart(&mut plans);
     plans
@@ -143,7 +144,7 @@ fn fault_place(text: &Excerpt, why: &str) -> Span {
         return text.full_span();
     }
     let fault = |end: usize| Regex::new(whole.get(..end)?).err();
-    let starts: Vec<usize> = whole.char_indices().map(|(start, _)| start).collect();
+    let starts: Vec<usize> = whole.char_indices().map(|(start, _)| start).gather();
     let right = starts.iter().rposition(|start| fault(*start).is_none());
     let tail = starts.get(right.unwrap_or(0)..).unwrap_or_default();
     let ends = tail.iter().skip(1).copied().chain([whole.len()]);

@@ -10,6 +10,7 @@ use super::fault::EndpointFault as Fault;
 use super::incoming::Incoming;
 use crate::diagnostic::Excerpt;
 use crate::expression::Scope;
+use crate::gather::Gather as _;
 use crate::http::Response;
 use crate::json::Value;
 use crate::signature::{self, Half};
@@ -123,9 +124,9 @@ impl Verification {
         let Some(named) = named.filter(|_| has_names) else {
             return Ok(self.keys.clone());
         };
-        let ids: Vec<&str> = named.split(',').map(str::trim).collect();
+        let ids: Vec<&str> = named.split(',').map(str::trim).gather();
         let is_meant = |key: &&Key| key.id.as_deref().is_some_and(|id| ids.contains(&id));
-        let meant: Vec<Key> = self.keys.iter().filter(is_meant).cloned().collect();
+        let meant: Vec<Key> = self.keys.iter().filter(is_meant).cloned().gather();
         match meant.is_empty() {
             true => Err("it names a key that is none of `key-id`".to_owned()),
             false => Ok(meant),

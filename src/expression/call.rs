@@ -65,7 +65,7 @@ impl Named<'_> {
             word if Function::NOT_YET.contains(&word) => {
                 Fault::NotYet(format!("the function `{word}`"))
             }
-            word => Fault::UnknownFunction(word.to_owned(), nearest(word, Function::NAMES)),
+            word => Fault::UnknownFunction(word.to_owned(), nearest(word, &Function::NAMES)),
         };
         mistake(fault, self.range)
     }

@@ -6,6 +6,7 @@ use super::compare;
 use super::scope::{Scope, Turn};
 use super::syntax::{Expression, Path, Start, Step};
 use super::vocabulary::Root;
+use crate::gather::Gather as _;
 use crate::json::Value;
 
 /// A value that may be missing, borrowed from the request wherever it can be.
@@ -67,7 +68,7 @@ fn list(items: &[Expression], scope: &Scope) -> Value {
         item.evaluate(scope)
             .map_or(Value::Null, |value| value.into_owned())
     };
-    Value::List(items.iter().map(value).collect())
+    Value::List(items.iter().map(value).gather())
 }
 
 /// The steps that looking through a value takes.

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::evaluate::{Found, length};
 use super::scope::{Meter, Scope};
 use super::syntax::Expression;
+use crate::gather::Gather as _;
 use crate::json::Value;
 
 /// A filter and its arguments.
@@ -142,8 +143,8 @@ impl FilterName {
     }
 
     /// The names of all filters.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        FILTERS.iter().map(|(name, ..)| *name)
+    pub(super) fn names() -> Vec<&'static str> {
+        FILTERS.iter().map(|(name, ..)| *name).gather()
     }
 }
 
@@ -197,7 +198,7 @@ impl Filter {
 
     fn values(&self, scope: &Scope) -> Option<Vec<Value>> {
         let value = |argument: &Expression| Some(argument.evaluate(scope)?.into_owned());
-        self.arguments.iter().map(value).collect()
+        self.arguments.iter().map(value).gather_some()
     }
 }
 

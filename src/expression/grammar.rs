@@ -6,14 +6,13 @@ use winnow::combinator::opt;
 use winnow::error::ErrMode;
 use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Location, Stateful};
-use winnow::token::take_while;
 
 use super::LONGEST;
 use super::call::{Argument, function};
 use super::fault::ExpressionFault as Fault;
 use super::input::{
     Context, Failure, Input, Mistake, Parsed, ahead, blanks, cut, deeper, expected, is_blank,
-    mistake, not_this_rule, spaced, wrong,
+    mistake, not_this_rule, run, spaced, wrong,
 };
 use super::operand::{filters, operand, placed, primary};
 use super::operator::{apply, one_operator, spaced_operator};
@@ -90,7 +89,9 @@ fn spaced_call(input: &mut Input) -> Parsed<Expression> {
 }
 
 fn spaced_argument(input: &mut Input) -> Parsed<Argument> {
-    take_while(1.., is_blank).void().parse_next(input)?;
+    if run(input, &is_blank).is_empty() {
+        return Err(not_this_rule());
+    }
     let begins_argument = |c| matches!(c, '"' | '\'' | '-' | '_') || c.is_ascii_alphanumeric();
     if !ahead(input).is_some_and(begins_argument) || is_operator_ahead(input) {
         return Err(not_this_rule());

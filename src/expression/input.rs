@@ -5,7 +5,6 @@ use std::ops::Range;
 use winnow::error::{ErrMode, ParserError};
 use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Location, Stateful};
-use winnow::token::take_while;
 
 use super::DEEPEST;
 use super::fault::ExpressionFault as Fault;
@@ -78,9 +77,23 @@ pub(super) fn ahead(input: &Input) -> Option<char> {
     input.chars().next()
 }
 
+/// Takes the characters that stand next as long as each is of a kind. winnow's own parsers of runs are
+/// compiled anew for each kind.
+pub(super) fn run<'i>(input: &mut Input<'i>, is_of_kind: &dyn Fn(char) -> bool) -> &'i str {
+    let end = input.find(|character| !is_of_kind(character));
+    input.next_slice(end.unwrap_or(input.len()))
+}
+
+/// One decimal digit or more.
+pub(super) fn digits<'i>(input: &mut Input<'i>) -> Parsed<&'i str> {
+    match run(input, &|character| character.is_ascii_digit()) {
+        "" => Err(not_this_rule()),
+        digits => Ok(digits),
+    }
+}
+
 pub(super) fn blanks(input: &mut Input) {
-    let blanks: Parsed<&str> = take_while(0.., is_blank).parse_next(input);
-    debug_assert!(blanks.is_ok());
+    run(input, &is_blank);
 }
 
 pub(super) fn is_blank(character: char) -> bool {

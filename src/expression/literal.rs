@@ -3,14 +3,16 @@
 use regex_lite::Regex;
 use winnow::combinator::opt;
 use winnow::prelude::*;
-use winnow::stream::Location;
-use winnow::token::{any, one_of, take_while};
+use winnow::stream::{Location, Stream};
+use winnow::token::{any, one_of};
 
 use super::fault::ExpressionFault as Fault;
-use super::input::{Input, Parsed, ahead, blanks, cut, expected, wrong};
+use super::input::{
+    Input, Parsed, ahead, blanks, cut, digits, expected, not_this_rule, run, wrong,
+};
 use super::name::continues_name;
 use super::syntax::Expression;
-use crate::json::Value;
+use crate::json::{Value, code_unit};
 use crate::number::Number;
 
 /// `'"' … '"' | "'" … "'"`: escapes as in JSON; a backslash before anything else stays.
@@ -19,8 +21,7 @@ pub(super) fn text(input: &mut Input) -> Parsed<String> {
     let quote = one_of(['"', '\'']).parse_next(input)?;
     let mut text = String::new();
     loop {
-        let plain: &str = take_while(0.., |c| c != quote && c != '\\').parse_next(input)?;
-        text.push_str(plain);
+        text.push_str(run(input, &|c| c != quote && c != '\\'));
         match opt(any).parse_next(input)? {
             Some('\\') => escape(quote, &mut text, input)?,
             Some(_) => return Ok(text),
@@ -69,20 +70,20 @@ fn unicode_escape(text: &mut String, input: &mut Input) -> Parsed<()> {
 }
 
 fn hexadecimal(input: &mut Input) -> Parsed<u16> {
-    take_while(4..=4, |c: char| c.is_ascii_hexdigit())
-        .verify_map(|digits| u16::from_str_radix(digits, 16).ok())
-        .parse_next(input)
+    let unit = input.get(..4).and_then(code_unit);
+    let unit = unit.ok_or_else(not_this_rule)?;
+    input.next_slice(4);
+    Ok(unit)
 }
 
 /// A number as JSON writes it, and nothing of a name directly after it.
 pub(super) fn number(input: &mut Input) -> Parsed<Expression> {
     let start = input.current_token_start();
-    let digits = || take_while(1.., |c: char| c.is_ascii_digit());
-    let fraction = opt(('.', digits()));
-    let exponent = opt((one_of(['e', 'E']), opt(one_of(['+', '-'])), digits()));
-    let written = (opt('-'), digits(), fraction, exponent).take();
+    let fraction = opt(('.', digits));
+    let exponent = opt((one_of(['e', 'E']), opt(one_of(['+', '-'])), digits));
+    let written = (opt('-'), digits, fraction, exponent).take();
     let found: Option<&str> = opt(written).parse_next(input)?;
-    let glued: &str = take_while(0.., continues_name).parse_next(input)?;
+    let glued = run(input, &continues_name);
     match found.filter(|_| glued.is_empty()).and_then(Number::parse) {
         Some(number) => Ok(Expression::Constant(Value::Number(number))),
         None => Err(cut(

@@ -1,15 +1,13 @@
 //! Names of variables, functions and filters.
 
-use winnow::prelude::*;
-use winnow::token::{one_of, take_while};
-
-use super::input::{Input, Parsed};
+use super::input::{Input, Parsed, ahead, not_this_rule, run};
 
 /// `(letter | "_") , { letter | digit | "_" | "-" }`; every character beyond ASCII is a letter.
 pub(super) fn name<'i>(input: &mut Input<'i>) -> Parsed<&'i str> {
-    (one_of(begins_name), take_while(0.., continues_name))
-        .take()
-        .parse_next(input)
+    match ahead(input).is_some_and(begins_name) {
+        true => Ok(run(input, &continues_name)),
+        false => Err(not_this_rule()),
+    }
 }
 
 pub(super) fn begins_name(character: char) -> bool {

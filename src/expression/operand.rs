@@ -163,7 +163,7 @@ fn unknown_filter(word: &str, range: Range<usize>) -> ErrMode<Failure> {
     if FilterName::NOT_YET.contains(&word) {
         return cut(Fault::NotYet(format!("the filter `{word}`")), range);
     }
-    let near = nearest(word, FilterName::names());
+    let near = nearest(word, &FilterName::names());
     cut(Fault::UnknownFilter(word.to_owned(), near), range)
 }
 

@@ -10,9 +10,7 @@ pub(crate) struct Example {
 
 impl Example {
     pub(crate) fn new(json: &str) -> Self {
-        let text = |pairs: &[(&str, &str)]| {
-            Value::object(pairs.iter().map(|(key, value)| (*key, Value::text(*value))))
-        };
+        let text = |pairs: &[(&str, &str)]| Value::object(pairs.to_vec());
         let mut roots = vec![
             (
                 Root::PathParams,

@@ -6,15 +6,15 @@ use winnow::combinator::{alt, opt};
 use winnow::error::ErrMode;
 use winnow::prelude::*;
 use winnow::stream::Location;
-use winnow::token::take_while;
 
 use super::fault::ExpressionFault as Fault;
 use super::function::Function;
-use super::input::{Failure, Input, Parsed, cut, deeper, expected, takes, wrong};
+use super::input::{Failure, Input, Parsed, cut, deeper, digits, expected, takes, wrong};
 use super::name::name;
 use super::operand::{close, operand};
 use super::syntax::{Expression, Path, Start, Step};
 use super::vocabulary::{Root, Vocabulary};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::nearest::nearest;
 
@@ -45,7 +45,8 @@ pub(super) fn unknown_variable(word: &str, range: Range<usize>) -> ErrMode<Failu
     if Function::NOT_YET.contains(&word) {
         return cut(Fault::NotYet(format!("the function `{word}`")), range);
     }
-    let near = nearest(word, Root::names().chain(Function::NAMES));
+    let known: Vec<_> = Root::names().chain(Function::NAMES).gather();
+    let near = nearest(word, &known);
     cut(Fault::UnknownVariable(word.to_owned(), near), range)
 }
 
@@ -74,7 +75,7 @@ pub(super) fn meta(input: &mut Input) -> Parsed<Expression> {
 }
 
 fn nearest_meta(word: &str) -> Option<&'static str> {
-    match nearest(word, ["index", "key", "first", "last"]) {
+    match nearest(word, &["index", "key", "first", "last"]) {
         Some("index") => Some("@index"),
         Some("key") => Some("@key"),
         Some("first") => Some("@first"),
@@ -101,7 +102,6 @@ pub(super) fn path(start: Start, range: Range<usize>, input: &mut Input) -> Pars
 
 fn step(input: &mut Input) -> Parsed<Option<Step>> {
     if takes(input, ".") {
-        let digits = take_while(1.., |c: char| c.is_ascii_digit());
         let found: Option<&str> = opt(alt((name, digits))).parse_next(input)?;
         let found = found.ok_or_else(|| wrong(expected(input, "a name or a number")))?;
         return Ok(Some(Step::Name(found.to_owned())));

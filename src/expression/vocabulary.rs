@@ -51,6 +51,9 @@ const ROOTS: [(&str, Root); 14] = [
 ];
 
 impl Root {
+    /// How many there are.
+    pub const COUNT: usize = ROOTS.len();
+
     /// The variable called `name`.
     pub fn named(name: &str) -> Option<Root> {
         ROOTS

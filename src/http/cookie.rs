@@ -1,12 +1,14 @@
 //! The cookies of a request (RFC 6265, section 4.2).
 
+use crate::gather::Gather as _;
+
 /// The cookies of one `Cookie` field, in their order, their names as given. Quotes around a value
 /// are dropped; a piece without `=` is no cookie.
 pub(super) fn cookies(field: &str) -> Vec<(String, String)> {
     let pairs = field.split(';').filter_map(|piece| piece.split_once('='));
     pairs
         .map(|(name, value)| (name.trim().to_owned(), unquoted(value.trim()).to_owned()))
-        .collect()
+        .gather()
 }
 
 fn unquoted(value: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use super::{Request, Response};
 use crate::escape::without_controls;
+use crate::gather::Gather as _;
 
 /// The origin of the page that asks; an empty field, which some platforms leave out, is none.
 pub fn origin(request: &Request) -> Option<&str> {
@@ -22,7 +23,7 @@ pub fn allow_origin(request: &Request, response: &mut Response) {
     let names = headers.iter().map(|(name, _)| name.to_ascii_lowercase());
     let exposed: Vec<String> = names
         .filter(|name| !name.starts_with("access-control-"))
-        .collect();
+        .gather();
     headers.append("access-control-allow-origin", &without_controls(origin));
     headers.set_default("access-control-allow-credentials", "true");
     if !exposed.is_empty() {

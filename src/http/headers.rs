@@ -1,5 +1,7 @@
 //! The header fields of a request or an answer.
 
+use crate::gather::Gather as _;
+
 /// Header fields in their order; names are compared in any ASCII case (RFC 9110, section 5.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(String, String)>);
@@ -49,13 +51,19 @@ impl Headers {
     }
 }
 
+impl From<Vec<(String, String)>> for Headers {
+    fn from(fields: Vec<(String, String)>) -> Self {
+        Headers(fields)
+    }
+}
+
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Headers {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
         Headers(
             fields
                 .into_iter()
                 .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
+                .gather(),
         )
     }
 }

@@ -4,11 +4,12 @@
 //! delimiter may be missing, what comes before the first does not count.
 
 use super::parameter::parameter;
+use crate::gather::Gather as _;
 
 /// The fields of the parts that have a name and no file name, in their order.
 pub(super) fn text_fields(boundary: &str, body: &[u8]) -> Vec<(String, String)> {
     let parts = parts(boundary, body);
-    parts.into_iter().filter_map(text_field).collect()
+    parts.into_iter().filter_map(text_field).gather()
 }
 
 /// What lies between the delimiters, without the line end before a delimiter (it belongs to the
@@ -29,7 +30,7 @@ fn parts<'a>(boundary: &str, body: &'a [u8]) -> Vec<&'a [u8]> {
         at = after;
     }
     parts.extend(begin.and_then(|begin| body.get(begin..)));
-    parts.into_iter().map(without_line_end).collect()
+    parts.into_iter().map(without_line_end).gather()
 }
 
 #[derive(PartialEq, Eq)]

@@ -1,12 +1,5 @@
 //! The parameters of a header field: `form-data; name="a"` (RFC 9110, section 5.6.6).
 
-use winnow::Parser;
-use winnow::combinator::{alt, delimited, preceded, repeat, separated_pair};
-use winnow::error::EmptyError;
-use winnow::token::{any, one_of, take_while};
-
-type Read<T> = Result<T, EmptyError>;
-
 /// A field's value before its parameters.
 pub(super) fn main_value(field: &str) -> &str {
     field.split(';').next().unwrap_or_default().trim()
@@ -15,30 +8,43 @@ pub(super) fn main_value(field: &str) -> &str {
 /// The value of a parameter, whose name may be in any case. What can't be read ends the field.
 pub(super) fn parameter(field: &str, name: &str) -> Option<String> {
     let (_, mut rest) = field.split_once(';')?;
-    std::iter::from_fn(|| one_parameter(&mut rest).ok())
+    std::iter::from_fn(|| one_parameter(&mut rest))
         .find(|(found, _)| found.eq_ignore_ascii_case(name))
         .map(|(_, value)| value)
 }
 
-fn one_parameter<'a>(input: &mut &'a str) -> Read<(&'a str, String)> {
-    take_while(0.., [' ', '\t', ';']).parse_next(input)?;
-    let value = alt((quoted, token.map(str::to_owned)));
-    separated_pair(token, '=', value).parse_next(input)
+fn one_parameter<'a>(input: &mut &'a str) -> Option<(&'a str, String)> {
+    *input = input.trim_start_matches([' ', '\t', ';']);
+    let name = token(input)?;
+    *input = input.strip_prefix('=')?;
+    let value = match input.strip_prefix('"') {
+        Some(opened) => quoted(input, opened)?,
+        None => token(input)?.to_owned(),
+    };
+    Some((name, value))
 }
 
-fn token<'a>(input: &mut &'a str) -> Read<&'a str> {
-    let is_token = |character: char| !matches!(character, ';' | '=' | '"');
-    take_while(1.., is_token).map(str::trim).parse_next(input)
+fn token<'a>(input: &mut &'a str) -> Option<&'a str> {
+    let end = input.find([';', '=', '"']).unwrap_or(input.len());
+    let (token, rest) = input.split_at_checked(end)?;
+    *input = rest;
+    (!token.is_empty()).then(|| token.trim())
 }
 
-fn quoted(input: &mut &str) -> Read<String> {
-    let plain = |character: char| !matches!(character, '"' | '\\');
-    let character = alt((one_of(plain), preceded('\\', any)));
-    let text = repeat(0.., character).fold(String::new, |mut text, character: char| {
-        text.push(character);
-        text
-    });
-    delimited('"', text, '"').parse_next(input)
+/// The text in quotes that stands behind the opening one; a backslash stands before a character that
+/// means itself.
+fn quoted<'a>(input: &mut &'a str, opened: &'a str) -> Option<String> {
+    let mut characters = opened.chars();
+    let mut text = String::new();
+    loop {
+        match characters.next()? {
+            '"' => break,
+            '\\' => text.push(characters.next()?),
+            plain => text.push(plain),
+        }
+    }
+    *input = characters.as_str();
+    Some(text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Percent-decoding, in which nothing is an error.
 
+use crate::gather::Gather as _;
+
 /// A byte that no UTF-8 text holds: it is read as U+FFFD.
 const NEVER_UTF8: u8 = 0xff;
 
@@ -24,12 +26,12 @@ pub fn decode_pairs(text: &[u8]) -> Vec<(String, String)> {
         let mut side = || decode_with_spaces(sides.next().unwrap_or_default());
         (side(), side())
     });
-    pairs.collect()
+    pairs.gather()
 }
 
 fn decode_with_spaces(text: &[u8]) -> String {
     let space = |byte: &u8| if *byte == b'+' { b' ' } else { *byte };
-    let spaced: Vec<u8> = text.iter().map(space).collect();
+    let spaced: Vec<u8> = text.iter().map(space).gather();
     decode_bytes(&spaced)
 }
 

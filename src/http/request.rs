@@ -66,10 +66,12 @@ impl Request {
 
     /// Its cookies, in their order.
     pub fn cookies(&self) -> Vec<(String, String)> {
-        let fields = self.headers.iter();
-        fields
-            .filter(|(name, _)| name.eq_ignore_ascii_case("cookie"))
-            .flat_map(|(_, value)| cookie::cookies(value))
-            .collect()
+        let mut cookies = Vec::new();
+        for (name, value) in self.headers.iter() {
+            if name.eq_ignore_ascii_case("cookie") {
+                cookies.extend(cookie::cookies(value));
+            }
+        }
+        cookies
     }
 }

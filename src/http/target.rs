@@ -1,6 +1,7 @@
 //! What a request is for: the parts of its URL.
 
 use super::{decode, decode_pairs};
+use crate::gather::Gather as _;
 
 /// The parts of an absolute URL. Every text has a target: nothing in it is an error.
 ///
@@ -38,7 +39,7 @@ impl Target {
         let path = without_dot_segments(path);
         Target {
             host: host(authority).to_ascii_lowercase(),
-            segments: path.iter().map(|segment| decode(segment)).collect(),
+            segments: path.iter().map(|segment| decode(segment)).gather(),
             path: format!("/{}", path.join("/")),
             query: decode_pairs(query.as_bytes()),
             raw_query: query.to_owned(),

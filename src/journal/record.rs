@@ -1,6 +1,7 @@
 //! A request that came in, as it is kept.
 
 use crate::engine::Past;
+use crate::gather::Gather as _;
 use crate::http::{Headers, Request};
 use crate::json::Value;
 use crate::redaction::Redaction;
@@ -107,7 +108,7 @@ pub fn past(record: &Value) -> Option<Past> {
         request: Request {
             method: text("method")?.to_owned(),
             url: text("url")?.to_owned(),
-            headers: headers.iter().filter_map(field).collect::<Headers>(),
+            headers: headers.iter().filter_map(field).gather().into(),
             body: body.as_bytes().to_owned(),
         },
         at_ms: text("at").and_then(milliseconds).unwrap_or_default(),

@@ -6,6 +6,7 @@ use winnow::error::ParserError;
 
 use super::text::text;
 use super::{SyntaxError, SyntaxFault, Value};
+use crate::gather::Gather as _;
 use crate::{number, order};
 
 /// How deep lists and objects may be nested.
@@ -173,12 +174,12 @@ fn last_of_each_key(pairs: Vec<(String, Value)>) -> Vec<(String, Value)> {
     if pairs.len() <= FEW_KEYS && are_different(&pairs) {
         return pairs;
     }
-    let backwards: Vec<&str> = pairs.iter().rev().map(|(key, _)| key.as_str()).collect();
+    let backwards: Vec<&str> = pairs.iter().rev().map(|(key, _)| key.as_str()).gather();
     let firsts = order::firsts(&backwards).into_iter().enumerate().rev();
     let marked = firsts.zip(pairs);
     marked
         .filter_map(|((place, first), pair)| (place == first).then_some(pair))
-        .collect()
+        .gather()
 }
 
 fn are_different(pairs: &[(String, Value)]) -> bool {

@@ -1,6 +1,6 @@
 //! A text of JSON with its escapes, read.
 
-use super::read::{Read, expect, takes};
+use super::read::{Failure, Read, expect, takes};
 use winnow::Parser;
 use winnow::combinator::{opt, preceded};
 use winnow::token::{any, take_while};
@@ -48,11 +48,11 @@ fn named(letter: char) -> Option<char> {
 
 /// What follows `\u`; a surrogate takes its other half along, and alone becomes U+FFFD.
 fn code_point(input: &mut &str) -> Read<char> {
-    let first = code_unit(input)?;
+    let first = next_unit(input)?;
     if !(0xd800..0xdc00).contains(&first) {
         return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
-    let low = code_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
+    let low = next_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
     let second = opt(preceded("\\u", low)).parse_next(input)?;
     let pair = second.and_then(|second| {
         let high = (first & 0x3ff) << 10;
@@ -61,8 +61,15 @@ fn code_point(input: &mut &str) -> Read<char> {
     Ok(pair.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
-fn code_unit(input: &mut &str) -> Read<u32> {
-    take_while(4, |character: char| character.is_ascii_hexdigit())
-        .verify_map(|digits| u32::from_str_radix(digits, 16).ok())
-        .parse_next(input)
+fn next_unit(input: &mut &str) -> Read<u32> {
+    let (digits, rest) = input.split_at_checked(4).ok_or(Failure::Syntax)?;
+    let unit = code_unit(digits).ok_or(Failure::Syntax)?;
+    *input = rest;
+    Ok(u32::from(unit))
+}
+
+/// The unit of UTF-16 that hexadecimal digits mean.
+pub fn code_unit(digits: &str) -> Option<u16> {
+    let is_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u16::from_str_radix(digits, 16).ok().filter(|_| is_digits)
 }

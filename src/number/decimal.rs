@@ -3,6 +3,7 @@
 use super::Number;
 use super::compare::Parts;
 use super::magnitude::Magnitude;
+use crate::gather::Gather as _;
 
 /// The most significant digits of an operand.
 const MOST_DIGITS: usize = 1_000;
@@ -22,7 +23,7 @@ impl Decimal {
     /// The number as a decimal; `None` where it is too long or too far from 1 to compute with.
     pub(super) fn of(number: &Number) -> Option<Decimal> {
         let parts = Parts::of(number);
-        let digits = parts.significant().collect();
+        let digits = parts.significant().gather();
         let decimal = Self::trimmed(parts.negative, digits, parts.last_place());
         decimal.is_within_bounds().then_some(decimal)
     }
@@ -87,7 +88,8 @@ impl Decimal {
         let padded = [vec![b'0'; padding], digits].concat();
         let (whole, fraction) = padded.split_at(padded.len().saturating_sub(decimals));
         let point = if fraction.is_empty() { "" } else { "." };
-        let [whole, fraction] = [whole, fraction].map(String::from_utf8_lossy);
+        let whole = String::from_utf8_lossy(whole);
+        let fraction = String::from_utf8_lossy(fraction);
         Number(format!("{sign}{whole}{point}{fraction}"))
     }
 }

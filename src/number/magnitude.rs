@@ -1,5 +1,6 @@
 //! Whole numbers of any size without a sign, the ground under the decimals.
 
+use crate::gather::Gather as _;
 use std::cmp::Ordering;
 
 /// What one limb counts to: nine decimal digits.
@@ -18,7 +19,7 @@ impl Magnitude {
                 limb * 10 + u32::from(digit.saturating_sub(b'0'))
             })
         };
-        Self::trimmed(digits.rchunks(LIMB_DIGITS).map(limb).collect())
+        Self::trimmed(digits.rchunks(LIMB_DIGITS).map(limb).gather())
     }
 
     /// Its decimal digits without leading zeros; none for zero.
@@ -41,7 +42,7 @@ impl Magnitude {
         let longest = self.0.len().max(other.0.len());
         let mut sum: Vec<u32> = (0..longest)
             .map(|at| push_out(self.limb(at) + other.limb(at), &mut carry))
-            .collect();
+            .gather();
         sum.push(push_out(0, &mut carry));
         Self::trimmed(sum)
     }
@@ -57,7 +58,7 @@ impl Magnitude {
             borrow = u64::from(limb < BASE);
             low(limb)
         });
-        Self::trimmed(difference.collect())
+        Self::trimmed(difference.gather())
     }
 
     pub(super) fn times(&self, other: &Magnitude) -> Magnitude {

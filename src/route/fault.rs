@@ -87,7 +87,7 @@ impl Fault for RouteFault {
 }
 
 fn type_hint(name: &str) -> String {
-    nearest(name, Kind::NAMES).map_or_else(
+    nearest(name, &Kind::NAMES).map_or_else(
         || format!("the types are {}", Kind::NAMES.join(", ")),
         |near| format!("did you mean `{near}`?"),
     )

@@ -1,7 +1,9 @@
 //! What a caller may have meant whose path is no endpoint's.
 
 use super::{Pattern, Segment};
+use crate::gather::Gather as _;
 use crate::nearest::Wanted;
+use crate::order;
 
 /// What a pattern may cost to be near: up to three slips in one segment, or one segment too many
 /// or too few.
@@ -26,15 +28,15 @@ pub fn near_misses<'a>(
     if segments.len() > LONGEST {
         return Vec::new();
     }
-    let path: Vec<Wish> = segments.iter().map(|text| Wish::new(text)).collect();
+    let path: Vec<Wish> = segments.iter().map(|text| Wish::new(text)).gather();
     let costs = patterns.filter_map(|(index, pattern)| Some((cost(&path, pattern)?, index)));
-    let near: Vec<(usize, usize)> = costs.collect();
-    let of_cost = |wanted| near.iter().filter(move |(cost, _)| *cost == wanted);
-    (0..=MOST)
-        .flat_map(of_cost)
-        .take(most)
-        .map(|(_, index)| *index)
-        .collect()
+    let near: Vec<(usize, usize)> = costs.gather();
+    let cost = |place: usize| near.get(place).map(|(cost, _)| *cost);
+    let nearest = order::places(near.len(), &|a, b| cost(a).cmp(&cost(b)));
+    let nearest = nearest.iter().take(most);
+    nearest
+        .filter_map(|place| near.get(*place).map(|(_, index)| *index))
+        .gather()
 }
 
 /// The first difference between a pattern and a path, as a reason: `` `usres` is not `users` ``.
@@ -168,7 +170,7 @@ fn cost(path: &[Wish], pattern: &Pattern) -> Option<usize> {
 fn costs_with(without: &[usize], path: &[Wish], segment: &Segment) -> Vec<usize> {
     let is_wildcard = matches!(segment, Segment::Wildcard { .. });
     let to_add = cost_to_add(segment);
-    let mut costs: Vec<usize> = without.iter().take(1).map(|cost| cost + to_add).collect();
+    let mut costs: Vec<usize> = without.iter().take(1).map(|cost| cost + to_add).gather();
     for (wish, pair) in path.iter().zip(without.windows(2)) {
         let [shorter, same] = pair else { continue };
         let left = costs.last().copied().unwrap_or(OTHER);

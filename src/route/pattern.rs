@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Excerpt};
+use crate::gather::Gather as _;
 use crate::kind::Kind;
 
 /// A path that was read.
@@ -54,7 +55,7 @@ impl Pattern {
         let faults = reader.faults.into_iter();
         Err(faults
             .map(|(at, fault)| Diagnostic::error(&fault, path.span(at)))
-            .collect())
+            .gather())
     }
 
     /// Its segments, in order.
@@ -91,7 +92,7 @@ impl Pattern {
     /// The parameters by their names: endpoints of one shape may call the same segment differently.
     pub fn bind(&self, captured: &[String]) -> Vec<(String, String)> {
         let names = self.names().map(str::to_owned);
-        names.zip(captured.iter().cloned()).collect()
+        names.zip(captured.iter().cloned()).gather()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::walk::{Shape, Walk, WrongType};
 use super::{Pattern, Segment};
+use crate::gather::Gather as _;
 
 /// Every endpoint's path. What it costs to find one does not depend on how many there are.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +48,7 @@ impl Routes {
             &mut end.endpoints
         };
         endpoints.push(index);
-        let names = pattern.names().map(str::to_owned).collect();
+        let names = pattern.names().map(str::to_owned).gather();
         if self.names.len() <= index {
             self.names.resize(index.saturating_add(1), Vec::new());
         }
@@ -79,7 +80,7 @@ impl Routes {
                 kind: wrong.kind,
                 text: wrong.text,
             })
-            .collect()
+            .gather()
     }
 
     /// The host's own tree, then the one for every host.

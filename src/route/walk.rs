@@ -4,6 +4,7 @@
 //! node of a tree has one way to it, so each is visited once at most.
 
 use super::tree::Node;
+use crate::gather::Gather as _;
 use crate::kind::Kind;
 
 /// Endpoints that have the request's path, and the parameters in it.
@@ -91,7 +92,7 @@ impl<'a> Walk<'a> {
         Walk {
             segments,
             is_lenient: false,
-            steps: roots.rev().map(start).collect(),
+            steps: roots.rev().map(start).gather(),
             captured: Vec::new(),
         }
     }
@@ -171,7 +172,7 @@ impl<'a> Walk<'a> {
 
     /// The shape at a place, if the path ends there.
     fn shape(&self, step: Step<'a>) -> Option<Shape<'a>> {
-        let mut captured: Vec<String> = self.captured.iter().copied().map(str::to_owned).collect();
+        let mut captured: Vec<String> = self.captured.iter().copied().map(str::to_owned).gather();
         let endpoints = match step.place {
             Place::Rest(endpoints) => {
                 captured.push(self.rest(step.depth).join("/"));

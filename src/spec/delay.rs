@@ -1,5 +1,7 @@
 //! Times and ranges of times: `60`, `1.5`, `300ms`, `5m`, `60-300`, `100ms-2s`.
 
+use crate::number::whole;
+
 /// The longest time: 30 days.
 const LONGEST_MS: u64 = 30 * 86_400_000;
 
@@ -117,12 +119,10 @@ fn time(text: &str, default_unit: &str) -> Result<u64, DelayFault> {
 
 /// `None` past what 64 bits hold.
 fn whole_ms(digits: &str, unit: u64) -> Option<u64> {
-    let number: u64 = if digits.is_empty() {
-        0
-    } else {
-        digits.parse().ok()?
-    };
-    number.checked_mul(unit)
+    match digits {
+        "" => Some(0),
+        digits => whole(digits)?.checked_mul(unit),
+    }
 }
 
 /// The digits behind the point, in whole milliseconds. Nine are enough: the longest unit has

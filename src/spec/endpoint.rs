@@ -10,6 +10,7 @@ use super::verify::{self, Verify};
 use super::webhook::{self, Webhook};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::kind::Kind;
 use crate::outbound;
 
@@ -227,7 +228,7 @@ fn query(fields: &Fields, context: &mut Context) -> Vec<QueryRule> {
     let rules = entries.iter();
     rules
         .filter_map(|entry| query_rule(entry, context))
-        .collect()
+        .gather()
 }
 
 /// `name: type` or `name: {type, required, default}`.

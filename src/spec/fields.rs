@@ -10,6 +10,7 @@ use super::sink::Sink;
 use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Fault, Span};
+use crate::gather::Gather as _;
 
 /// What every decoder needs: the file's text, and the place for its mistakes.
 #[derive(Debug)]
@@ -258,7 +259,7 @@ impl<'a> Fields<'a> {
         let nodes = self.list_or_one(name).iter();
         nodes
             .filter_map(|node| context.text(format_args!("`{name}`"), node))
-            .collect()
+            .gather()
     }
 
     /// Refuses those of `keys` that are given: they mean something that does not exist yet.

@@ -6,6 +6,7 @@ use super::fields::{Context, Fields};
 use super::settings::{self, Settings};
 use super::subscription::{self, Subscription};
 use super::yaml::{Entry, Node, NodeValue};
+use crate::gather::Gather as _;
 
 /// The keys that say what an item is.
 pub(super) const KINDS: &[&str] = &[
@@ -69,7 +70,7 @@ impl File {
         let Some(fields) = Fields::of(item, "an item", KINDS, context) else {
             return;
         };
-        let entries: Vec<&Entry> = KINDS.iter().filter_map(|kind| fields.get(kind)).collect();
+        let entries: Vec<&Entry> = KINDS.iter().filter_map(|kind| fields.get(kind)).gather();
         match entries.as_slice() {
             [entry] => self.add_kind(entry, context),
             [] if fields.has_unknown() => {}

@@ -4,6 +4,7 @@ use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 
 /// A header to send.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct Header {
 /// The headers to send under the key `headers`.
 pub fn decode(fields: &Fields, context: &mut Context) -> Vec<Header> {
     let entries = entries(fields, context).iter();
-    entries.filter_map(|entry| header(entry, context)).collect()
+    entries.filter_map(|entry| header(entry, context)).gather()
 }
 
 /// The headers that a request must carry, under the key `headers`.
@@ -63,7 +64,7 @@ fn values(node: &Node, context: &mut Context) -> Vec<Excerpt> {
     let texts = nodes.iter();
     texts
         .filter_map(|node| context.text("a header's value", node))
-        .collect()
+        .gather()
 }
 
 fn name(entry: &Entry, context: &mut Context) -> Option<String> {

@@ -4,6 +4,7 @@
 use super::{
     endpoint, file, object, response, retry, settings, sign, subscription, verify, webhook,
 };
+use crate::gather::Gather as _;
 
 /// The keys of one kind of map.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +62,7 @@ pub(super) fn homes(key: &str) -> Vec<&'static str> {
     let maps = HOMES.iter().filter_map(owner);
     maps.filter(|keys| keys.known.contains(&key))
         .map(|keys| keys.owner)
-        .collect()
+        .gather()
 }
 
 const fn of(

@@ -5,6 +5,7 @@ use super::fields::{Context, Fields};
 use super::payload::Payload;
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 
 pub(super) const FIELD_KEYS: &[&str] = &["name", "required", "embed", "state"];
 
@@ -55,7 +56,7 @@ pub fn decode(webhook: &Fields, payload: Option<Payload>, context: &mut Context)
         key: webhook.excerpt("key", context),
         fields: nodes
             .filter_map(|node| field(node, payload, context))
-            .collect(),
+            .gather(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::fields::{Context, Fields};
 use super::header::{self, Header};
 use super::yaml::{Meaning, Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 
 pub(super) const KEYS: &[&str] = &["if", "status", "headers", "body", "external-body"];
 
@@ -43,7 +44,7 @@ pub enum Body {
 pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Response> {
     let nodes = endpoint.one_or_many("response", "responses", context);
     let responses = nodes.iter();
-    responses.filter_map(|node| decode(node, context)).collect()
+    responses.filter_map(|node| decode(node, context)).gather()
 }
 
 fn decode(node: &Node, context: &mut Context) -> Option<Response> {

@@ -6,6 +6,8 @@ use super::delay::Delay;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::yaml::Node;
+use crate::gather::Gather as _;
+use crate::number::whole;
 use crate::retry::{Failure, Pace, Retry, TRIES};
 
 pub(super) const KEYS: &[&str] = &["attempts", "schedule", "on"];
@@ -42,8 +44,7 @@ fn pace(fields: &Fields, context: &mut Context) -> Option<Pace> {
 
 fn attempts(fields: &Fields, context: &mut Context) -> Option<usize> {
     let text = fields.scalar("attempts", "a number", context)?;
-    let is_digits = text.text().bytes().all(|byte| byte.is_ascii_digit());
-    let tries = text.text().parse().ok().filter(|_| is_digits);
+    let tries = whole(text.text()).and_then(|tries| usize::try_from(tries).ok());
     let tries = tries.filter(|tries| TRIES.contains(tries));
     if tries.is_none() {
         let fault = SpecFault::WrongAttempts(text.text().to_owned());
@@ -55,7 +56,7 @@ fn attempts(fields: &Fields, context: &mut Context) -> Option<usize> {
 /// The waits in milliseconds; those that are wrong are left out.
 fn schedule(fields: &Fields, context: &mut Context) -> Vec<u64> {
     let waits = fields.listed("schedule", WAITS, context).iter();
-    waits.filter_map(|node| wait_ms(node, context)).collect()
+    waits.filter_map(|node| wait_ms(node, context)).gather()
 }
 
 fn wait_ms(node: &Node, context: &mut Context) -> Option<u64> {
@@ -79,7 +80,7 @@ fn failures(fields: &Fields, context: &mut Context) -> Vec<Failure> {
         return Failure::DEFAULT.to_vec();
     }
     let failures = fields.listed("on", FAILURES, context).iter();
-    failures.filter_map(|node| failure(node, context)).collect()
+    failures.filter_map(|node| failure(node, context)).gather()
 }
 
 fn failure(node: &Node, context: &mut Context) -> Option<Failure> {

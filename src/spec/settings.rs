@@ -3,6 +3,7 @@
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::yaml::Node;
+use crate::gather::Gather as _;
 use crate::outbound;
 
 pub(super) const KEYS: &[&str] = &[
@@ -100,5 +101,5 @@ fn replace<T>(setting: &mut T, value: Option<T>) {
 fn names(fields: &Fields, key: &str, context: &mut Context) -> Option<Vec<String>> {
     fields.value(key)?;
     let texts = fields.texts(key, context).into_iter();
-    Some(texts.map(|text| text.text().to_owned()).collect())
+    Some(texts.map(|text| text.text().to_owned()).gather())
 }

@@ -6,6 +6,7 @@ use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header;
 use crate::diagnostic::Excerpt;
+use crate::gather::Gather as _;
 use crate::signature::{Half, Scheme};
 
 pub(super) const KEYS: &[&str] = &["scheme", "secret", "private-key", "key-id", "header"];
@@ -119,7 +120,7 @@ fn keys(fields: &Fields, half: Half, context: &mut Context) -> Vec<Excerpt> {
     let nodes = fields.listed(key, COUNTS, context).iter();
     nodes
         .filter_map(|node| context.text(format_args!("`{key}`"), node))
-        .collect()
+        .gather()
 }
 
 /// One for each key, where they are given.
@@ -131,5 +132,5 @@ pub(super) fn key_ids(fields: &Fields, half: Half, context: &mut Context) -> Vec
         context.error(&SpecFault::KeyIds { ids, keys, half }, node.span);
     }
     let texts = fields.texts("key-id", context).into_iter();
-    texts.map(|id| id.text().to_owned()).collect()
+    texts.map(|id| id.text().to_owned()).gather()
 }

@@ -8,6 +8,7 @@ use super::payload::Payload;
 use super::webhook::{self, Webhook};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::json::Value;
 
 /// Those of a webhook of an endpoint, and three of its own.
@@ -116,7 +117,7 @@ fn events(fields: &Fields, place: Span, context: &mut Context) -> Vec<Event> {
     let events = (1usize..).zip(nodes.iter().take(EVENTS));
     events
         .filter_map(|(number, node)| event(number, node, context))
-        .collect()
+        .gather()
 }
 
 fn event(number: usize, node: &Node, context: &mut Context) -> Option<Event> {

@@ -24,8 +24,8 @@ pub fn suggestion(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let mut aliases = ALIASES.iter().filter(|(alias, _)| *alias == kebab);
     find(&kebab)
         .or_else(|| aliases.find_map(|(_, name)| find(name)))
-        .or_else(|| nearest(&kebab, known.iter().copied()).and_then(find))
-        .or_else(|| nearest(key, known.iter().copied()).and_then(find))
+        .or_else(|| nearest(&kebab, known).and_then(find))
+        .or_else(|| nearest(key, known).and_then(find))
 }
 
 /// `sleepTime`, `sleep_time` and `SLEEP_TIME` as `sleep-time`.

@@ -10,6 +10,7 @@ use super::response::{self, Response};
 use super::sign;
 use super::yaml::{Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::signature::{self, Half};
 use crate::verify::Scheme;
 
@@ -135,16 +136,18 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
 
 fn keys(fields: &Fields, scheme: Scheme, half: Half, context: &mut Context) -> Vec<Excerpt> {
     if scheme == Scheme::Basic {
-        let parts = ["username", "password"];
-        let parts = parts.map(|key| fields.required(key, fields.place(), context));
-        return parts.into_iter().flatten().collect();
+        let mut keys = Vec::new();
+        for key in ["username", "password"] {
+            keys.extend(fields.required(key, fields.place(), context));
+        }
+        return keys;
     }
     let key = half.key();
     if scheme == Scheme::Header && fields.value(key).is_none() {
         return Vec::new();
     }
     let nodes = fields.listed(key, COUNTS, context).iter();
-    nodes.filter_map(|node| text(half, node, context)).collect()
+    nodes.filter_map(|node| text(half, node, context)).gather()
 }
 
 /// The text of a key; that of a public one may be written as a map, a JWK.

@@ -13,6 +13,7 @@ use super::retry;
 use super::sign::{self, Sign};
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::retry::Retry;
 
 pub(super) const KEYS: &[&str] = &[
@@ -100,7 +101,7 @@ pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Webhook> {
     let webhooks = nodes.iter();
     webhooks
         .filter_map(|node| of_endpoint(node, context))
-        .collect()
+        .gather()
 }
 
 fn of_endpoint(node: &Node, context: &mut Context) -> Option<Webhook> {

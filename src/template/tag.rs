@@ -108,7 +108,7 @@ fn selmer(text: &str, range: &Range<usize>) -> Result<Tag, Misplaced> {
         "endif" => Tag::Close(Kind::If),
         "endfor" => Tag::Close(Kind::For),
         _ => {
-            let fault = Fault::UnknownTag(word.to_owned(), nearest(word, TAGS));
+            let fault = Fault::UnknownTag(word.to_owned(), nearest(word, &TAGS));
             return Err((fault, place(word, &rest)));
         }
     };
@@ -139,7 +139,7 @@ fn block_start(text: &str, range: &Range<usize>) -> Result<Tag, Misplaced> {
             },
         ),
         _ => {
-            let fault = Fault::UnknownBlock(word.to_owned(), nearest(word, BLOCKS));
+            let fault = Fault::UnknownBlock(word.to_owned(), nearest(word, &BLOCKS));
             return Err((fault, place(word, &rest)));
         }
     };
@@ -153,7 +153,7 @@ fn block_end(text: &str, range: &Range<usize>) -> Result<Tag, Misplaced> {
         "unless" => Ok(Tag::Close(Kind::Unless)),
         "each" => Ok(Tag::Close(Kind::Each)),
         _ => Err((
-            Fault::UnknownBlock(word.to_owned(), nearest(word, BLOCKS)),
+            Fault::UnknownBlock(word.to_owned(), nearest(word, &BLOCKS)),
             range.clone(),
         )),
     }

@@ -2,12 +2,14 @@
 
 use super::calendar::{Civil, SECONDS_OF_DAY, days_of};
 use super::{MONTHS, signed};
+use crate::gather::Gather as _;
+use crate::number::whole;
 
 /// The instant of an `HTTP-date`, in seconds since the Unix epoch. All three forms are read, and
 /// one before 1970 is the epoch. The day of the week, which says nothing new, is not compared.
 pub(crate) fn http_date(text: &str, now_ms: u64) -> Option<u64> {
     let parts = text.split([' ', ',', '-']).filter(|part| !part.is_empty());
-    let (day, month, year, time) = match *parts.collect::<Vec<_>>() {
+    let (day, month, year, time) = match *parts.gather() {
         // `Sun, 06 Nov 1994 08:49:37 GMT` and `Sunday, 06-Nov-94 08:49:37 GMT`
         [_, day, month, year, time, "GMT"] => (day, month, year, time),
         // `Sun Nov  6 08:49:37 1994`
@@ -46,8 +48,8 @@ fn second_of_day(time: &str) -> Option<i64> {
 
 /// A number of at most four digits.
 fn number(text: &str) -> Option<i64> {
-    let is_digits = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_digits)
+    let number = whole(text).filter(|_| text.len() <= 4)?;
+    i64::try_from(number).ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! RFC 3339 text into instants.
 
 use winnow::Parser;
+use winnow::ascii::digit1;
 use winnow::combinator::{alt, eof, opt, preceded, terminated};
 use winnow::error::EmptyError;
-use winnow::token::{one_of, take_while};
+use winnow::token::one_of;
 
 use super::calendar::{SECONDS_OF_DAY, days_of};
+use crate::number::whole;
 
 type Read<T> = Result<T, EmptyError>;
 
@@ -71,7 +73,7 @@ fn full_time(input: &mut &str) -> Read<(i64, u32)> {
 
 /// The nanoseconds of `.5`.
 fn fraction(input: &mut &str) -> Read<u32> {
-    let digits = preceded('.', take_while(1.., |digit: char| digit.is_ascii_digit()));
+    let digits = preceded('.', digit1);
     digits
         .map(|digits: &str| {
             let nine = digits.bytes().chain(std::iter::repeat(b'0')).take(9);
@@ -82,10 +84,12 @@ fn fraction(input: &mut &str) -> Read<u32> {
 
 /// A number of exactly so many digits.
 fn digits<'a>(count: usize) -> impl Parser<&'a str, i64, EmptyError> {
-    take_while(count, |digit: char| digit.is_ascii_digit()).map(|digits: &str| {
-        let digits = digits.bytes();
-        digits.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
-    })
+    move |input: &mut &'a str| {
+        let (digits, rest) = input.split_at_checked(count).ok_or(EmptyError)?;
+        let number = whole(digits).ok_or(EmptyError)?;
+        *input = rest;
+        i64::try_from(number).map_err(|_| EmptyError)
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 
 use super::calendar::Civil;
 use super::{MONTHS, PatternFault, PatternFaultKind};
+use crate::gather::Gather as _;
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -102,7 +103,7 @@ fn first_piece(text: &str) -> (usize, Result<Piece, PatternFaultKind>) {
     }
     let rest = text.trim_start_matches(first);
     let count = text.len() - rest.len();
-    let unknown = || PatternFaultKind::UnknownLetters(text.chars().take(count).collect());
+    let unknown = || PatternFaultKind::UnknownLetters(text.chars().take(count).gather_text());
     (count, of_letters(first, count).ok_or_else(unknown))
 }
 
@@ -160,12 +161,12 @@ impl Piece {
             Piece::Number(field, digits) => format!("{:0digits$}", field.of(civil)),
             Piece::ShortYear => format!("{:02}", civil.year.rem_euclid(100)),
             Piece::Name(field, Length::Whole) => field.name(civil).to_owned(),
-            Piece::Name(field, Length::Short) => field.name(civil).chars().take(3).collect(),
+            Piece::Name(field, Length::Short) => field.name(civil).chars().take(3).gather_text(),
             Piece::HalfDay => if civil.hour < 12 { "AM" } else { "PM" }.to_owned(),
             Piece::Fraction(digits) => format!("{:03}000000", civil.ms)
                 .chars()
                 .take(*digits)
-                .collect(),
+                .gather_text(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What a request gives to prove who sent it, read from its header fields.
 
 use super::{Fault, Scheme};
+use crate::gather::Gather as _;
 use crate::http::Headers;
+use crate::number::whole;
 use crate::signature::{self, Half, WEBHOOK_ID};
 use base64ct::{Base64, Encoding};
 
@@ -107,7 +109,7 @@ fn versioned(value: &str, version: &'static str) -> Result<Vec<String>, Fault> {
         let (name, signature) = part.split_once(',')?;
         (name == version).then(|| signature.to_owned())
     };
-    let found: Vec<String> = value.split(' ').filter_map(signature).collect();
+    let found: Vec<String> = value.split(' ').filter_map(signature).gather();
     match found.len() {
         0 => Err(Fault::NoSignature(version)),
         _ => few(found),
@@ -121,7 +123,7 @@ fn listed(value: &str) -> Result<Vec<String>, Fault> {
         let part = part.trim();
         part.strip_prefix("sha256=").unwrap_or(part).to_owned()
     };
-    few(value.split(',').map(bare).collect())
+    few(value.split(',').map(bare).gather())
 }
 
 fn few(signatures: Vec<String>) -> Result<Vec<String>, Fault> {
@@ -140,9 +142,7 @@ fn timestamp(
 ) -> Result<u64, Fault> {
     let name = scheme.timestamp_header().unwrap_or_default();
     let text = field(name, headers)?;
-    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let parsed = text.parse::<u64>().ok().filter(|_| is_digits);
-    let timestamp = parsed.ok_or(Fault::WrongTimestamp)?;
+    let timestamp = whole(text).ok_or(Fault::WrongTimestamp)?;
     let now = now_ms / 1000;
     let (age, lead) = (now.saturating_sub(timestamp), timestamp.saturating_sub(now));
     let is_beyond = |seconds: u64| seconds.saturating_mul(1000) > rule.tolerance_ms;

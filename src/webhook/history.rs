@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, HISTORY_BODY, State, floor_boundary};
 use super::{Attempt, Field, FieldValue};
+use crate::gather::Gather as _;
 use crate::http::decode_pairs;
 use crate::json::Value;
 use crate::redaction::Redaction;
@@ -85,7 +86,7 @@ impl Filter {
 
 fn state(value: &str) -> Result<State, String> {
     State::named(value).ok_or_else(|| {
-        let names = State::ALL.map(State::name).join(", ");
+        let names = State::ALL.into_iter().map(State::name).gather().join(", ");
         format!("`{value}` is no state of a webhook; there are {names}")
     })
 }

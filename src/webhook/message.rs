@@ -95,7 +95,7 @@ impl Message {
         Request {
             method: self.method.clone(),
             url: self.url.clone(),
-            headers: order::arranged(fields, &places).into_iter().collect(),
+            headers: order::arranged(fields, &places).into(),
             body: self.body.clone().unwrap_or_default().into_bytes(),
         }
     }

@@ -8,6 +8,7 @@
 
 use super::entry::{Entry, State};
 use super::{Delivery, Verdict};
+use crate::gather::Gather as _;
 
 /// The most of a key that a reason shows, in characters.
 const KEY_SHOWN: usize = 100;
@@ -61,7 +62,7 @@ pub struct Marks {
 impl ObjectQuestion {
     /// A key as a reason shows it: its beginning, where it is long.
     pub fn shown(key: &str) -> String {
-        key.chars().take(KEY_SHOWN).collect()
+        key.chars().take(KEY_SHOWN).gather_text()
     }
 }
 
@@ -111,23 +112,24 @@ pub fn settle(entries: &mut [Entry], known: &Marks, last: Option<u64>, now_ms: u
         if let Some(question) = entry.delivery.asks().cloned() {
             entry.settle(&question, known, &mut last, now_ms);
         }
-        if !entry.followers().is_empty() {
-            let ended = entry.clone();
-            tell_followers(entries, ended, now_ms);
-        }
+        tell_followers(entries, at, now_ms);
     }
     last
 }
 
-/// Leaves out those that would come after one that is not sent, and those that would come after them.
-fn tell_followers(entries: &mut [Entry], ended: Entry, now_ms: u64) {
+/// Leaves out those that would come after the one at a place if that is not sent, and those that would
+/// come after them.
+fn tell_followers(entries: &mut [Entry], ended: usize, now_ms: u64) {
     let mut all = vec![ended];
     while let Some(other) = all.pop() {
-        let waits = |entry: &&mut Entry| other.followers().contains(&entry.delivery.id);
-        for entry in entries.iter_mut().filter(waits) {
-            if entry.look_at(Some(&other), now_ms) {
+        for at in 0..entries.len() {
+            let Ok([other, entry]) = entries.get_disjoint_mut([other, at]) else {
+                continue;
+            };
+            let waits = other.followers().contains(&entry.delivery.id);
+            if waits && entry.look_at(Some(other), now_ms) {
                 entry.skip(entry.reason.clone().unwrap_or_default());
-                all.push(entry.clone());
+                all.push(at);
             }
         }
     }

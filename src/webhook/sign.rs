@@ -1,6 +1,7 @@
 //! How a webhook is signed, as it is stored: secrets and keys by their names.
 
 use super::FieldValue;
+use crate::gather::Gather as _;
 use crate::signature::{Half, Key, Order, Scheme, WEBHOOK_ID};
 
 /// What is to be signed at each try, and with what.
@@ -31,7 +32,7 @@ impl Sign {
         let timestamp = self.scheme.timestamp_header().map(str::to_owned);
         let key_id = self.scheme.key_id_header(&self.header);
         let all = [timestamp, Some(self.header.clone()), key_id];
-        all.into_iter().flatten().collect()
+        all.into_iter().gather_given()
     }
 
     /// What a host is to sign at a try that begins at `now_ms`, milliseconds since the Unix epoch.

@@ -10,6 +10,7 @@ use parts::{
     field_json,
 };
 
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::retry::Failure;
 
@@ -72,7 +73,7 @@ impl Delivery {
             verdict: Verdict::from_json(json.get("verdict")?)?,
             method: text(json, "method")?,
             url: text(json, "url")?,
-            headers: headers.iter().map(field).collect::<Option<_>>()?,
+            headers: headers.iter().map(field).gather_some()?,
             basic_auth: json.get("basicAuth").and_then(auth),
             body: text(json, "body"),
             body_secret: json.get("bodySecret").and_then(body_secret),
@@ -214,10 +215,7 @@ impl Entry {
             delivery: Delivery::from_json(json.get("delivery")?)?,
             state: State::named(json.get("state")?.as_text()?)?,
             reason: text(json, "reason"),
-            tries: tries
-                .iter()
-                .map(Attempt::from_json)
-                .collect::<Option<_>>()?,
+            tries: tries.iter().map(Attempt::from_json).gather_some()?,
             wake_ms: whole(json, "wakeMs"),
             sending_since_ms: whole(json, "sendingSinceMs"),
             vanished: u32::try_from(whole(json, "vanished")?).ok()?,
@@ -231,7 +229,7 @@ fn texts(json: Option<&Value>) -> Vec<String> {
         return Vec::new();
     };
     let texts = texts.iter().filter_map(Value::as_text);
-    texts.map(str::to_owned).collect()
+    texts.map(str::to_owned).gather()
 }
 
 fn text(json: &Value, key: &str) -> Option<String> {

@@ -20,14 +20,24 @@ const post = ({ port }, id) => send(port, { method: "POST", path: "/assets", jso
 const sequenceOf = ({ body }) => BigInt(/"sequence":(\d+),/.exec(body)[1]);
 const isCreate = ({ body }) => body.includes('"operation":"create"');
 
+/**
+ * Without those that came again under the same id: a process of a busy machine that does not get on for longer
+ * than a webhook may take is taken for ended, and the other sends what it had begun.
+ */
+const eachOnce = (arrivals) => {
+  const idOf = ({ headers }) => headers["webhook-id"];
+  return arrivals.filter((own, at) => arrivals.findIndex((one) => idOf(one) === idOf(own)) === at);
+};
+
 /** A folder with such a file, and the sink of its webhooks. */
 async function project(t) {
   const sink = await sinkOf(t);
   const folder = await folderWith(t, { "mocks.yml": mocksFor(sink.url) });
   const at = (path) => sink.arrivals.filter((arrival) => arrival.path === path);
   const comes = async (path, count) => {
-    assert.ok(await sink.until(() => at(path).length >= count, 30_000), `${count} at ${path}`);
-    return at(path);
+    const came = () => eachOnce(at(path)).length >= count;
+    assert.ok(await sink.until(came, 120_000), `${count} at ${path}`);
+    return eachOnce(at(path));
   };
   return { folder, at, comes };
 }
@@ -61,5 +71,5 @@ test("of 200 requests at once to two processes one is the first", async (t) => {
   const saved = await comes("/saved", 200);
   assert.equal(saved.filter(isCreate).length, 1);
   assert.equal(new Set(saved.map(sequenceOf)).size, 200);
-  assert.equal(at("/ready").length, 1);
+  assert.equal(eachOnce(at("/ready")).length, 1);
 });

@@ -10,7 +10,7 @@ import { inCheckout } from "../../scripts/local/checkout.js";
 import { dropTarball, tarball } from "./support/tarball.js";
 
 /** What the package may weigh, in kB: 5 % above what it does. */
-const BUDGET = { packed: 2380, unpacked: 6350 };
+const BUDGET = { packed: 2300, unpacked: 6140 };
 
 /** What may be in it. The licence, the README and package.json are npm's own additions. */
 const SHIPPED =

@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the crate compiled, bound, made small and bundled, for each host.
 
 use crate::host::Host;
-use crate::{node_modules, root, staging, wasm};
+use crate::{imports, node_modules, root, staging, wasm};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,7 @@ fn one(host: Host) -> Result<()> {
     }
     let staged = staging::open(host)?;
     bind(host, &compiled, &staged)?;
+    imports::shorten(&staged.join("engine.js"), &staged.join("engine_bg.wasm"))?;
     if host == Host::Worker {
         bundle(&staged)?;
     }
@@ -125,13 +126,28 @@ fn rustc_flags() -> Result<Vec<String>> {
         "--cfg=sha2_backend=\"soft\"".to_owned(),
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ];
-    let own_folder = std::env::home_dir().map(|home| home.join(".cargo"));
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    if let Some(folder) = cargo_home.or(own_folder) {
-        let sources = folder.join("registry/src");
-        flags.push(format!("--remap-path-prefix={}=", sources.display()));
+    for folder in registries()? {
+        flags.push(format!("--remap-path-prefix={}=", folder.display()));
     }
     Ok(flags)
+}
+
+/// The folders in which cargo keeps the sources of crates, one for each registry.
+fn registries() -> Result<Vec<PathBuf>> {
+    let own_folder = std::env::home_dir().map(|home| home.join(".cargo"));
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let sources = cargo_home
+        .or(own_folder)
+        .unwrap_or_default()
+        .join("registry/src");
+    if !sources.exists() {
+        return Ok(Vec::new());
+    }
+    let mut folders = fs::read_dir(sources)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    folders.sort();
+    Ok(folders)
 }
 
 /// Writes `engine_bg.js` or `engine.js`, and `engine_bg.wasm`.

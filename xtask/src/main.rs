@@ -6,6 +6,7 @@
 
 mod build;
 mod host;
+mod imports;
 mod link;
 mod node_modules;
 mod size;

@@ -1,8 +1,8 @@
-//! A wasm module's sections: what stands in them, and the same module without some of them.
+//! A wasm module's sections: what stands in them, and the same module with some left out or made anew.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::collections::HashMap;
-use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload};
+use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef};
 
 /// The module without its custom sections: names, producers and features are for tools only.
 pub fn stripped(module: &[u8]) -> Result<Vec<u8>> {
@@ -13,13 +13,58 @@ pub fn stripped(module: &[u8]) -> Result<Vec<u8>> {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
-            let body = module.get(range).unwrap_or_default();
-            small.push(id);
-            push_leb128(&mut small, body.len());
-            small.extend_from_slice(body);
+            push_section(&mut small, id, module.get(range).unwrap_or_default());
         }
     }
     Ok(small)
+}
+
+/// The names of the functions that a module imports, in its order.
+pub fn imported_functions(module: &[u8]) -> Result<Vec<String>> {
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::ImportSection(imports) = payload? {
+            let imports = imports.into_imports();
+            return imports.map(|import| Ok(import?.name.to_owned())).collect();
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The module with all of its imports, which must be functions, out of one module and named anew by
+/// their numbers.
+pub fn with_imports(module: &[u8], from: &str, name: &dyn Fn(usize) -> String) -> Result<Vec<u8>> {
+    let mut renamed = module.get(..8).unwrap_or_default().to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Payload::ImportSection(imports) = payload {
+            push_section(&mut renamed, 2, &import_section(imports, from, name)?);
+        } else if let Some((id, range)) = payload.as_section() {
+            push_section(&mut renamed, id, module.get(range).unwrap_or_default());
+        }
+    }
+    Ok(renamed)
+}
+
+/// The body of a section of imports (WebAssembly core specification, 5.5.5).
+fn import_section(
+    imports: wasmparser::ImportSectionReader,
+    from: &str,
+    name: &dyn Fn(usize) -> String,
+) -> Result<Vec<u8>> {
+    let mut body = Vec::new();
+    push_leb128(&mut body, imports.count() as usize);
+    for (number, import) in imports.into_imports().enumerate() {
+        let TypeRef::Func(type_index) = import?.ty else {
+            bail!("an import that is no function is not looked for here");
+        };
+        for text in [from, &name(number)] {
+            push_leb128(&mut body, text.len());
+            body.extend_from_slice(text.as_bytes());
+        }
+        body.push(0);
+        push_leb128(&mut body, type_index as usize);
+    }
+    Ok(body)
 }
 
 /// The bytes of code of each crate, by the functions' names, the largest first; and of the data.
@@ -56,7 +101,7 @@ pub fn parts(module: &[u8]) -> Result<Vec<(String, usize)>> {
 fn functions(imports: wasmparser::ImportSectionReader) -> Result<u32> {
     let mut count = 0;
     for import in imports.into_imports() {
-        count += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
+        count += u32::from(matches!(import?.ty, TypeRef::Func(_)));
     }
     Ok(count)
 }
@@ -103,6 +148,12 @@ fn after_hash(rest: &str) -> &str {
         Some((_, after)) => after,
         None => rest,
     }
+}
+
+fn push_section(module: &mut Vec<u8>, id: u8, body: &[u8]) {
+    module.push(id);
+    push_leb128(module, body.len());
+    module.extend_from_slice(body);
 }
 
 /// Unsigned LEB128 (WebAssembly core specification, 5.2.2).

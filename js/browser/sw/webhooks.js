@@ -1,7 +1,7 @@
 // The webhooks of the worker, which can be ended at any moment.
 
 import { Clock } from "../../core/clock.js";
-import { PAGE, readFilter, readPage } from "../../mock/history.js";
+import { checkFilter, PAGE, readFilter, readPage } from "../../mock/history.js";
 import { advance, advanceTo, reset } from "../../webhooks/advance.js";
 import { IndexedDbStore } from "../../webhooks/indexeddb.js";
 import { Outbox } from "../../webhooks/outbox.js";
@@ -140,6 +140,7 @@ export class Webhooks {
 
   /** The webhooks that a filter asks for, newest first: without a limit all. */
   async list(filter) {
+    checkFilter(filter);
     const found = [];
     let { after } = filter;
     do {

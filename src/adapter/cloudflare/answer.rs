@@ -4,6 +4,7 @@ use super::convert::{self, Unreadable};
 use super::lease::Keeper;
 use super::{commands, environment, journal, lease, mocks, platform, promise, signatures};
 use crate::control::{self, Call, Door, KeysAsked};
+use crate::gather::Gather as _;
 use crate::http::allow_origin;
 use crate::journal::Told;
 use crate::json::Value;
@@ -102,7 +103,7 @@ pub async fn answer(request: web_sys::Request, env: Env, context: Context) -> we
 fn lines(deliveries: &[Delivery]) -> Vec<String> {
     match webhook::is_asking(deliveries) {
         true => Vec::new(),
-        false => deliveries.iter().map(log::planned).collect(),
+        false => deliveries.iter().map(log::planned).gather(),
     }
 }
 
@@ -261,12 +262,10 @@ async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
 
 async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
-    let Some(page) = mocks::merged_history(env, query, filter) else {
-        return control::problem(503, "storage", "the Worker was not started");
-    };
-    match JsFuture::from(page).await {
+    let after = filter.after.as_deref();
+    match mocks::ask(|host| host.merged_history(env, query, filter.limit, after)).await {
         Ok(page) => commands::answered(page).unwrap_or_else(|| control::history(None)),
-        Err(error) => control::problem(503, "storage", &platform::message(&error)),
+        Err(error) => control::problem(503, "storage", &error),
     }
 }
 

@@ -4,6 +4,7 @@
 //! their bytes: what is beyond ASCII goes out as UTF-8, and control characters as spaces.
 
 use super::limits::REQUEST_BODY;
+use crate::gather::Gather as _;
 use crate::http;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -22,7 +23,7 @@ pub fn head(request: &web_sys::Request) -> http::Request {
     http::Request {
         method: request.method(),
         url: request.url(),
-        headers: pairs(&request.headers()).collect(),
+        headers: pairs(&js_sys::Array::from(&request.headers())).into(),
         body: Vec::new(),
     }
 }
@@ -53,13 +54,13 @@ fn announced(headers: &web_sys::Headers) -> usize {
         .unwrap_or(0)
 }
 
-/// The pairs of texts that an object of the platform goes through.
-pub fn pairs(iterable: &JsValue) -> impl Iterator<Item = (String, String)> {
-    let pairs = js_sys::try_iter(iterable).ok().flatten();
-    pairs.into_iter().flatten().filter_map(|pair| {
-        let pair = js_sys::Array::from(&pair.ok()?);
+/// The pairs of texts in a list.
+pub fn pairs(list: &js_sys::Array) -> Vec<(String, String)> {
+    let pair = |pair: JsValue| {
+        let pair = pair.dyn_ref::<js_sys::Array>()?;
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    })
+    };
+    list.iter().filter_map(pair).gather()
 }
 
 /// The platform's answer.
@@ -94,7 +95,7 @@ fn field_value(value: &str) -> String {
             control if control.is_control() => ' ',
             plain => plain,
         })
-        .collect()
+        .gather_text()
 }
 
 /// The last resort: an answer that can't fail to be made.

@@ -1,5 +1,6 @@
 //! The Worker's variables, secrets and bindings.
 
+use crate::gather::Gather as _;
 use wasm_bindgen::JsValue;
 use worker::{Env, js_sys};
 
@@ -29,5 +30,5 @@ pub fn texts(env: &Env, names: &[String]) -> Vec<(String, String)> {
     names
         .iter()
         .filter_map(|name| Some((name.clone(), text(env, name)?)))
-        .collect()
+        .gather()
 }

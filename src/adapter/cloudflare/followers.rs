@@ -3,11 +3,12 @@
 use super::table::Table;
 use crate::log;
 use crate::webhook::Entry;
-use worker::{Result, console_log};
+use wasm_bindgen::JsValue;
+use worker::console_log;
 
 /// Has those look at an entry that wait for it, and those that wait for them; all in one step of the
 /// storage with what ended it.
-pub fn tell(table: &Table, ended: Entry, now_ms: u64) -> Result<()> {
+pub fn tell(table: &Table, ended: Entry, now_ms: u64) -> Result<(), JsValue> {
     let mut all = vec![ended];
     while let Some(entry) = all.pop() {
         for id in entry.followers() {

@@ -4,7 +4,6 @@
 use super::{mocks, platform};
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, outbound};
-use wasm_bindgen_futures::JsFuture;
 use worker::Env;
 
 /// The URL to call, as the platform reads it; or what came of the webhook instead.
@@ -12,9 +11,9 @@ pub async fn admit(env: &Env, delivery: &Delivery, url: &str) -> Result<String, 
     let (href, host) = mocks::read_url(url)
         .ok_or_else(|| Sending::Refused(format!("`{url}` is not a URL that can be called")))?;
     judge(&host, delivery).map_err(Sending::Refused)?;
-    match take_turn(env, &host).await {
-        Ok(true) => Ok(href),
-        Ok(false) => Err(Sending::LeftOut(format!(
+    match mocks::ask(|own| own.take_turn(env, &host)).await {
+        Ok(turn) if turn.is_truthy() => Ok(href),
+        Ok(_) => Err(Sending::LeftOut(format!(
             "`{host}` gets too many webhooks: a deployed Worker sends 60 a minute to one host"
         ))),
         Err(error) => Err(uncounted(&host, &error)),
@@ -32,14 +31,6 @@ fn judge(host: &str, delivery: &Delivery) -> Result<(), String> {
             "the host of its `url` is a template, and `{host}` is not allowed: add it to `settings: {{webhooks: {{allow-hosts: [...]}}}}`"
         )),
         _ => Ok(()),
-    }
-}
-
-async fn take_turn(env: &Env, host: &str) -> Result<bool, String> {
-    let turn = mocks::take_turn(env, host).ok_or("the Worker was not started")?;
-    match JsFuture::from(turn).await {
-        Ok(turn) => Ok(turn.is_truthy()),
-        Err(error) => Err(platform::message(&error)),
     }
 }
 

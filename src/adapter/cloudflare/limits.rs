@@ -45,7 +45,7 @@ pub const ROW: usize = 1_900_000;
 /// the engine, and parsed; an isolate that runs out of memory loses the requests beside it too.
 pub const REQUEST_BODY: usize = 25 * 1024 * 1024;
 
-/// The longest that `setTimeout` waits, in milliseconds (HTML, Timers: a 32-bit integer).
+/// The longest that a timer of the platform waits, in milliseconds (HTML, Timers: a 32-bit integer).
 pub const TIMER_MS: u64 = 0x7fff_ffff;
 
 /// Every how many new rows the history is trimmed: trimming reads an index of all finished rows, and

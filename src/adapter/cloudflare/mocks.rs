@@ -3,8 +3,8 @@
 
 use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
+use crate::gather::Gather as _;
 use crate::redaction::Redaction;
-use crate::webhook::history::Filter;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,6 +15,7 @@ use worker::{Env, console_error, console_warn, js_sys};
 #[wasm_bindgen]
 extern "C" {
     /// What js/worker/index.js keeps: it outlives an instance of this module.
+    #[derive(Clone)]
     pub type Host;
 
     #[wasm_bindgen(method, getter)]
@@ -36,7 +37,7 @@ extern "C" {
     fn shard_of(this: &Host, env: &Env, id: &str) -> Result<Scheduler, JsValue>;
     /// A page of the history: its status and its text, or nothing if `after` is wrong.
     #[wasm_bindgen(method, js_name = mergedHistory)]
-    fn merged_history(
+    pub fn merged_history(
         this: &Host,
         env: &Env,
         query: &str,
@@ -120,7 +121,7 @@ extern "C" {
     fn read_url(this: &Host, url: &str) -> Option<js_sys::Array>;
     /// Whether one more webhook may go to a host.
     #[wasm_bindgen(method, js_name = takeTurn)]
-    fn take_turn(this: &Host, env: &Env, host: &str) -> js_sys::Promise;
+    pub fn take_turn(this: &Host, env: &Env, host: &str) -> js_sys::Promise;
 }
 
 /// What is served: an engine, or what is wrong with the file.
@@ -146,19 +147,26 @@ pub fn start(host: Host) {
     SERVED.set(Some(Rc::new(served)));
 }
 
-/// Asks the host; an error in words if that does not do it.
-pub async fn ask(asked: impl Fn(&Host) -> js_sys::Promise) -> Result<JsValue, String> {
-    done(begin(asked)).await
+/// What js/worker/ keeps. `None` only before `start`, which it calls first.
+fn host() -> Option<Host> {
+    HOST.with_borrow(Clone::clone)
+}
+
+/// Asks the host; an error in words if that does not do it. What waits has one type, whatever is asked.
+pub fn ask(
+    asked: impl FnOnce(&Host) -> js_sys::Promise,
+) -> impl Future<Output = Result<JsValue, String>> {
+    done(begin(asked))
 }
 
 /// Has the host begin something; `None` if there is no host yet.
-pub fn begin(asked: impl Fn(&Host) -> js_sys::Promise) -> Option<js_sys::Promise> {
-    HOST.with_borrow(|host| host.as_ref().map(&asked))
+pub fn begin(asked: impl FnOnce(&Host) -> js_sys::Promise) -> Option<js_sys::Promise> {
+    host().as_ref().map(asked)
 }
 
 /// Waits for what the host has begun; an error in words if it failed.
 pub async fn done(begun: Option<js_sys::Promise>) -> Result<JsValue, String> {
-    let begun = begun.ok_or_else(|| "the Worker has not begun".to_owned())?;
+    let begun = begun.ok_or_else(|| "the Worker was not started".to_owned())?;
     let done = JsFuture::from(begun).await;
     done.map_err(|error| platform::message(&error))
 }
@@ -179,22 +187,16 @@ pub fn with_engine<T>(ask: impl Fn(&Engine) -> T) -> Option<T> {
 /// Takes up another file if it is right, and gives its warnings; else the last one goes on.
 pub fn take_up(name: &str, text: &str) -> Result<String, Report> {
     let engine = Engine::load(&Source::new(name, text))?;
-    let warnings = HOST.with_borrow(|host| {
-        host.as_ref().map(|host| {
-            hide(&engine, host);
-            warnings(&engine, host)
-        })
-    });
-    let warnings = warnings.unwrap_or_default();
-    warn(&warnings);
+    let mut warned = String::new();
+    if let Some(host) = host() {
+        hide(&engine, &host);
+        warned = warnings(&engine, &host);
+        host.set_name(name);
+        host.set_text(text);
+    }
+    warn(&warned);
     SERVED.set(Some(Rc::new(Ok(engine))));
-    HOST.with_borrow(|host| {
-        if let Some(host) = host {
-            host.set_name(name);
-            host.set_text(text);
-        }
-    });
-    Ok(warnings)
+    Ok(warned)
 }
 
 /// What must not be shown of a request: the values of the file's secrets, and of the fields that carry
@@ -206,7 +208,7 @@ pub fn redaction() -> Rc<Redaction> {
 /// Has the secrets of a file hidden from now on.
 fn hide(engine: &Engine, host: &Host) {
     let secrets = environment::texts(&host.env(), &engine.hidden_names());
-    let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).collect();
+    let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).gather();
     let redaction = Redaction::new(
         &secrets,
         &engine.written_secrets(),
@@ -217,43 +219,21 @@ fn hide(engine: &Engine, host: &Host) {
 
 /// The text of a file of the page.
 pub fn page(name: &str) -> Option<String> {
-    HOST.with_borrow(|host| {
-        let pages = host.as_ref()?.pages();
-        js_sys::Reflect::get(&pages, &JsValue::from_str(name))
-            .ok()?
-            .as_string()
-    })
+    let text = js_sys::Reflect::get(&host()?.pages(), &JsValue::from_str(name));
+    text.ok()?.as_string()
 }
 
 /// The object that keeps the webhooks of a request, by the id of the first.
 pub fn scheduler(env: &Env, id: &str) -> Result<Scheduler, String> {
-    let found = HOST.with_borrow(|host| host.as_ref().map(|host| host.shard_of(env, id)));
-    found
-        .unwrap_or_else(|| Err(JsValue::from_str("the Worker was not started")))
+    let host = host().ok_or("the Worker was not started")?;
+    host.shard_of(env, id)
         .map_err(|error| platform::message(&error))
-}
-
-/// A page of the history: the promise of its status and its text, or of nothing if the filter's
-/// `after` is wrong. `None` only before `start`.
-pub fn merged_history(env: &Env, query: &str, filter: &Filter) -> Option<js_sys::Promise> {
-    HOST.with_borrow(|host| {
-        let after = filter.after.as_deref();
-        let page = host
-            .as_ref()?
-            .merged_history(env, query, filter.limit, after);
-        Some(page)
-    })
 }
 
 /// A URL as the platform reads it: itself and its host; `None` if it can't be called.
 pub fn read_url(url: &str) -> Option<(String, String)> {
-    let read = HOST.with_borrow(|host| host.as_ref()?.read_url(url))?;
+    let read = host()?.read_url(url)?;
     Some((read.get(0).as_string()?, read.get(1).as_string()?))
-}
-
-/// The promise of whether one more webhook may go to a host. `None` only before `start`.
-pub fn take_turn(env: &Env, host: &str) -> Option<js_sys::Promise> {
-    HOST.with_borrow(|own| Some(own.as_ref()?.take_turn(env, host)))
 }
 
 /// What the author should look at: the file's warnings, and the secrets that are not set, or no use.

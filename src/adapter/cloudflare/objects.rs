@@ -3,7 +3,6 @@
 use super::platform;
 use crate::webhook::{self, Entry, Marks};
 use wasm_bindgen::prelude::*;
-use worker::{Error, Result};
 
 #[wasm_bindgen]
 extern "C" {
@@ -12,25 +11,17 @@ extern "C" {
 
     /// Marks texts, and gives those that were marked before.
     #[wasm_bindgen(method, catch)]
-    fn mark(
-        this: &ObjectFacts,
-        kind: &str,
-        texts: Vec<String>,
-    ) -> std::result::Result<Vec<String>, JsValue>;
+    fn mark(this: &ObjectFacts, kind: &str, texts: Vec<String>) -> Result<Vec<String>, JsValue>;
 
     /// The last number of an envelope: a text, of which JavaScript loses no digit.
     #[wasm_bindgen(method, getter, catch)]
-    fn last(this: &ObjectFacts) -> std::result::Result<Option<String>, JsValue>;
+    fn last(this: &ObjectFacts) -> Result<Option<String>, JsValue>;
     #[wasm_bindgen(method, setter, catch)]
-    fn set_last(this: &ObjectFacts, last: &str) -> std::result::Result<(), JsValue>;
+    fn set_last(this: &ObjectFacts, last: &str) -> Result<(), JsValue>;
 }
 
 /// Completes the webhooks of one request that are to be kept.
-pub fn settle(entries: &mut [Entry], facts: &ObjectFacts) -> Result<()> {
-    settled(entries, facts).map_err(|error| Error::from(platform::message(&error)))
-}
-
-fn settled(entries: &mut [Entry], facts: &ObjectFacts) -> std::result::Result<(), JsValue> {
+pub fn settle(entries: &mut [Entry], facts: &ObjectFacts) -> Result<(), JsValue> {
     let marks = Marks::of(entries);
     if marks == Marks::default() {
         return Ok(());

@@ -2,14 +2,18 @@
 
 use super::limits::TIMER_MS;
 use std::cell::Cell;
-use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use worker::{Delay, Error, console_error, js_sys};
+use wasm_bindgen_futures::JsFuture;
+use worker::{console_error, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
     fn fill_at_random(bytes: &mut [u8]);
+
+    /// The platform's own timer.
+    #[wasm_bindgen(js_namespace = scheduler)]
+    fn wait(ms: f64) -> js_sys::Promise;
 }
 
 thread_local! {
@@ -48,7 +52,7 @@ pub fn random_bits() -> u128 {
 /// Waits; not at all for 0.
 pub async fn sleep(ms: u64) {
     if ms > 0 {
-        Delay::from(Duration::from_millis(ms.min(TIMER_MS))).await;
+        let _waited = JsFuture::from(wait(ms.min(TIMER_MS) as f64)).await;
     }
 }
 
@@ -68,12 +72,7 @@ pub fn message(error: &JsValue) -> String {
         .unwrap_or_else(|| "an unknown error".to_owned())
 }
 
-/// What an error of the `worker` crate says. Its own `Display` knows the errors of every product of
-/// the platform; what can happen here is less, and 2.5 kB of wasm smaller.
-pub fn words(error: &Error) -> String {
-    match error {
-        Error::JsError(text) | Error::RustError(text) | Error::BindingError(text) => text.clone(),
-        Error::UnknownJsError { message, .. } => message.clone(),
-        _ => "the platform failed".to_owned(),
-    }
+/// An exception in words of our own.
+pub fn exception(words: &str) -> JsValue {
+    JsError::new(words).into()
 }

@@ -11,6 +11,7 @@ use super::limits::{ALARM_BATCH, FULL_MS, SENDING_MOST, TRIM_EVERY};
 use super::objects::{self, ObjectFacts};
 use super::table::Table;
 use super::{followers, lease, mocks, platform, promise, send};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Entry, GRACE_MS, Sending, is_asking};
@@ -19,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use worker::worker_sys::DurableObjectState;
-use worker::{Env, Error, Result, State, console_error, console_log, js_sys};
+use worker::{Env, console_error, console_log, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,18 +28,13 @@ extern "C" {
     pub type Scheduler;
 
     #[wasm_bindgen(method, catch)]
-    pub async fn schedule(this: &Scheduler, planned: &str)
-    -> std::result::Result<JsValue, JsValue>;
+    pub async fn schedule(this: &Scheduler, planned: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    pub async fn claim(this: &Scheduler, id: &str) -> std::result::Result<JsValue, JsValue>;
+    pub async fn claim(this: &Scheduler, id: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    pub async fn report(
-        this: &Scheduler,
-        id: &str,
-        sending: &str,
-    ) -> std::result::Result<JsValue, JsValue>;
+    pub async fn report(this: &Scheduler, id: &str, sending: &str) -> Result<JsValue, JsValue>;
 
     /// How much an object keeps, and what it remembers of that, so that it need not count what waits
     /// at each webhook.
@@ -66,7 +62,7 @@ extern "C" {
 }
 
 /// The object that keeps the webhooks of one request.
-pub fn of(env: &Env, deliveries: &[Delivery]) -> std::result::Result<Scheduler, String> {
+pub fn of(env: &Env, deliveries: &[Delivery]) -> Result<Scheduler, String> {
     mocks::scheduler(env, shard_key(deliveries))
 }
 
@@ -80,8 +76,8 @@ fn shard_key(deliveries: &[Delivery]) -> &str {
 }
 
 /// Makes the table. What waits in it is moved back by so many milliseconds, as the clock was.
-pub fn open(state: &State, back_ms: u64) -> Result<()> {
-    let table = Table::of(state);
+pub fn open(state: &DurableObjectState, back_ms: u64) -> Result<(), JsValue> {
+    let table = Table::of(state)?;
     table.create()?;
     if back_ms > 0 {
         for mut entry in table.due(u64::MAX, u32::MAX)? {
@@ -94,8 +90,13 @@ pub fn open(state: &State, back_ms: u64) -> Result<()> {
 
 /// Stores the deliveries of one request, a JSON list of them; those are skipped for which there is no
 /// room, and those that were sent once for their object. What is stored already stays as it is.
-pub fn store(state: &State, planned: &str, bounds: &Bounds, facts: &ObjectFacts) -> Result<()> {
-    let table = Table::of(state);
+pub fn store(
+    state: &DurableObjectState,
+    planned: &str,
+    bounds: &Bounds,
+    facts: &ObjectFacts,
+) -> Result<(), JsValue> {
+    let table = Table::of(state)?;
     let deliveries = deliveries(planned)?;
     let is_asking = is_asking(&deliveries);
     let mut entries = Vec::new();
@@ -117,7 +118,12 @@ pub fn store(state: &State, planned: &str, bounds: &Bounds, facts: &ObjectFacts)
 }
 
 /// The entry of a delivery, which is skipped if there is no room for it; that is told if it `tells`.
-fn within_room(delivery: Delivery, tells: bool, table: &Table, bounds: &Bounds) -> Result<Entry> {
+fn within_room(
+    delivery: Delivery,
+    tells: bool,
+    table: &Table,
+    bounds: &Bounds,
+) -> Result<Entry, JsValue> {
     let leased = lease::fits(&delivery);
     let mut entry = Entry::new(delivery, leased);
     if entry.wake_ms.is_some() && !take_room(table, bounds)? {
@@ -129,7 +135,7 @@ fn within_room(delivery: Delivery, tells: bool, table: &Table, bounds: &Bounds) 
     Ok(entry)
 }
 
-fn insert(entry: Entry, table: &Table, bounds: &Bounds) -> Result<()> {
+fn insert(entry: Entry, table: &Table, bounds: &Bounds) -> Result<(), JsValue> {
     let number = table.insert(entry)?;
     if number.is_some_and(|number| number % TRIM_EVERY == 0) {
         let oldest_ms = platform::now_ms().saturating_sub(bounds.finished_ms() as u64);
@@ -139,7 +145,7 @@ fn insert(entry: Entry, table: &Table, bounds: &Bounds) -> Result<()> {
 }
 
 /// Whether one more may wait. What waits is counted when the room that is known is used up.
-fn take_room(table: &Table, bounds: &Bounds) -> Result<bool> {
+fn take_room(table: &Table, bounds: &Bounds) -> Result<bool, JsValue> {
     if bounds.room() == 0 {
         let free = u64::from(bounds.pending()).saturating_sub(table.waiting()?);
         bounds.set_room(u32::try_from(free).unwrap_or_default());
@@ -149,21 +155,21 @@ fn take_room(table: &Table, bounds: &Bounds) -> Result<bool> {
     Ok(room > 0)
 }
 
-fn deliveries(planned: &str) -> Result<Vec<Delivery>> {
+fn deliveries(planned: &str) -> Result<Vec<Delivery>, JsValue> {
     let Value::List(planned) = parse(planned)? else {
-        return Err(Error::from("this is no list of deliveries"));
+        return Err(platform::exception("this is no list of deliveries"));
     };
-    let deliveries: Option<_> = planned.iter().map(Delivery::from_json).collect();
-    deliveries.ok_or_else(|| Error::from("one of these is no delivery"))
+    let deliveries = planned.iter().map(Delivery::from_json).gather_some();
+    deliveries.ok_or_else(|| platform::exception("one of these is no delivery"))
 }
 
-fn parse(json: &str) -> Result<Value> {
-    Value::parse(json).map_err(|_| Error::from("this is no JSON"))
+fn parse(json: &str) -> Result<Value, JsValue> {
+    Value::parse(json).map_err(|_| platform::exception("this is no JSON"))
 }
 
 /// Gives a webhook to a sender, as JSON, unless another has it: what is sent is what is stored.
-pub fn claim(state: &State, id: &str) -> Result<Option<String>> {
-    let table = Table::of(state);
+pub fn claim(state: &DurableObjectState, id: &str) -> Result<Option<String>, JsValue> {
+    let table = Table::of(state)?;
     let Some(mut entry) = table.get(id)? else {
         return Ok(None);
     };
@@ -173,10 +179,11 @@ pub fn claim(state: &State, id: &str) -> Result<Option<String>> {
 }
 
 /// Takes a sender's report, as JSON.
-pub fn report(state: &State, id: &str, sending: &str) -> Result<()> {
+pub fn report(state: &DurableObjectState, id: &str, sending: &str) -> Result<(), JsValue> {
     let sending = parse(sending)?;
-    let sending = Sending::from_json(&sending).ok_or("this is no report of a sending")?;
-    let table = Table::of(state);
+    let sending = Sending::from_json(&sending)
+        .ok_or_else(|| platform::exception("this is no report of a sending"))?;
+    let table = Table::of(state)?;
     let Some(mut entry) = table.get(id)? else {
         return Ok(());
     };
@@ -188,8 +195,8 @@ pub fn report(state: &State, id: &str, sending: &str) -> Result<()> {
 }
 
 /// Has a webhook sent once more: the status and the text of the answer; `None` if it is not here.
-pub async fn replay(state: &State, id: &str) -> Result<Option<Response>> {
-    let table = Table::of(state);
+pub async fn replay(state: &DurableObjectState, id: &str) -> Result<Option<Response>, JsValue> {
+    let table = Table::of(state)?;
     let Some(mut entry) = table.get(id)? else {
         return Ok(None);
     };
@@ -206,8 +213,8 @@ pub async fn replay(state: &State, id: &str) -> Result<Option<Response>> {
 /// When the alarm must next look. Of what is next no sender that has promised to come is waited for:
 /// it would come when the machine's clock says so. Whoever advances the clock asks at each step, so what
 /// was looked at is not looked at again.
-pub fn next(state: &State, bounds: &Bounds) -> Result<Option<u64>> {
-    let table = Table::of(state);
+pub fn next(state: &DurableObjectState, bounds: &Bounds) -> Result<Option<u64>, JsValue> {
+    let table = Table::of(state)?;
     let Some(earliest_ms) = table.earliest()? else {
         return Ok(None);
     };
@@ -226,9 +233,9 @@ pub fn next(state: &State, bounds: &Bounds) -> Result<Option<u64>> {
 
 /// The part of a page of the history that is here, as JSON: `{"webhooks", "numbers", "more"}`. Rows
 /// below a number, as many as the query wants or fewer, and whether there are more.
-pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
-    let filter = Filter::parse(query).map_err(Error::RustError)?;
-    let part = Table::of(state).page(&filter, below)?;
+pub fn history(state: &DurableObjectState, query: &str, below: u64) -> Result<String, JsValue> {
+    let filter = Filter::parse(query).map_err(|words| platform::exception(&words))?;
+    let part = Table::of(state)?.page(&filter, below)?;
     let mut page = history::page(&part.entries, None, &mocks::redaction());
     if let Value::Object(fields) = &mut page {
         fields.push(("numbers".to_owned(), Value::list(part.numbers)));
@@ -238,14 +245,15 @@ pub fn history(state: &State, query: &str, below: u64) -> Result<String> {
 }
 
 /// Sends what is due, without waiting for it, each with a report to the `own` object.
-pub async fn alarm(object: DurableObjectState, env: Env, own: Scheduler) -> Result<()> {
-    let state = object.clone().unchecked_into::<DurableObjectState>();
-    let state = Rc::new(State::from(state));
-    let keeper: Keeper = Rc::new(move |work| platform::kept(object.wait_until(work)));
+pub async fn alarm(object: DurableObjectState, env: Env, own: Scheduler) -> Result<(), JsValue> {
+    let state = Rc::new(object);
+    let kept = Rc::clone(&state);
+    let keeper: Keeper = Rc::new(move |work| platform::kept(kept.wait_until(work)));
     let own = Rc::new(own);
-    let table = Table::of(&state);
+    let table = Table::of(&state)?;
     let now_ms = platform::now_ms();
-    for mut entry in table.due(now_ms, ALARM_BATCH.min(free(&state)))? {
+    let id = state.id()?.to_string()?;
+    for mut entry in table.due(now_ms, ALARM_BATCH.min(free(&state)?))? {
         if let Some(other) = entry.waits_for() {
             let other = table.get(other)?;
             followers::look(&table, entry, other.as_ref(), now_ms);
@@ -256,7 +264,7 @@ pub async fn alarm(object: DurableObjectState, env: Env, own: Scheduler) -> Resu
             table.bury(&entry.delivery.id);
         } else if begun {
             let (own, keeper_of) = (Rc::clone(&own), Rc::clone(&keeper));
-            let under_way = UnderWay::begin(state.id().to_string());
+            let under_way = UnderWay::begin(id.clone());
             let sending = send_and_report(own, env.clone(), entry, keeper_of, under_way);
             keeper(&promise::of_none(sending));
         }
@@ -283,15 +291,16 @@ async fn send_and_report(
 }
 
 /// How many more the object may send.
-fn free(state: &State) -> u32 {
-    SENDING_MOST.saturating_sub(UnderWay::of(&state.id().to_string()))
+fn free(state: &DurableObjectState) -> Result<u32, JsValue> {
+    let id = state.id()?.to_string()?;
+    Ok(SENDING_MOST.saturating_sub(UnderWay::of(&id)))
 }
 
 /// When the alarm must look next, by the machine's clock. While the object sends as many as it may, that
 /// is a little later than what is due: each report has it look, should no sender be ended before.
-fn next_look(state: &State) -> Result<Option<u64>> {
-    let earliest = Table::of(state).earliest()?.map(platform::machine_ms);
-    if free(state) > 0 {
+fn next_look(state: &DurableObjectState) -> Result<Option<u64>, JsValue> {
+    let earliest = Table::of(state)?.earliest()?.map(platform::machine_ms);
+    if free(state)? > 0 {
         return Ok(earliest);
     }
     let seconds = platform::machine_now_ms() / FULL_MS;
@@ -301,19 +310,17 @@ fn next_look(state: &State) -> Result<Option<u64>> {
 
 /// Sets the alarm to the earliest time at which a row must be looked at. The table is read after
 /// the only wait, so what came meanwhile counts too.
-pub async fn arm(state: &State) -> Result<()> {
-    let storage = state.storage();
-    let set = storage.get_alarm().await?;
-    let earliest = next_look(state)?;
-    let set = set.and_then(|ms| u64::try_from(ms).ok());
-    match earliest {
-        same if same == set => Ok(()),
-        None => storage.delete_alarm().await,
+pub async fn arm(state: &DurableObjectState) -> Result<(), JsValue> {
+    let storage = state.storage()?;
+    let set = JsFuture::from(storage.get_alarm(js_sys::Object::new())?).await?;
+    let set = set.as_f64().map(|ms| ms as u64);
+    let done = match next_look(state)? {
+        same if same == set => return Ok(()),
+        None => storage.delete_alarm(js_sys::Object::new()),
         Some(ms) => {
             let at = js_sys::Date::new(&JsValue::from_f64(ms as f64));
-            let options = js_sys::Object::new();
-            JsFuture::from(storage.as_raw().set_alarm(at, options)?).await?;
-            Ok(())
+            storage.set_alarm(at, js_sys::Object::new())
         }
-    }
+    };
+    JsFuture::from(done?).await.map(drop)
 }

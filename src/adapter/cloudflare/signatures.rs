@@ -2,8 +2,10 @@
 
 use super::{convert, environment, mocks};
 use crate::control::{self, KeysAsked};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::{Carried, Check, Engine, Finding, Message, Request, Response};
+use wasm_bindgen::JsCast;
 use worker::{Env, js_sys};
 
 /// Adds to a message the header fields with the signatures that it wants.
@@ -17,7 +19,9 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
     let order = order.to_json().to_text();
     let body = message.body.as_deref();
     let fields = mocks::ask(|host| host.sign(&order, body)).await?;
-    message.headers.extend(convert::pairs(&fields));
+    if let Some(fields) = fields.dyn_ref() {
+        message.headers.extend(convert::pairs(fields));
+    }
     Ok(())
 }
 
@@ -25,7 +29,7 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
 pub async fn find(check: &Check, request: &Request, env: &Env, now_ms: u64) -> Finding {
     let check = check.to_json().to_text();
     let body = js_sys::Uint8Array::from(request.body.as_slice());
-    let found = mocks::ask(|host| host.find(&check, body.clone(), env, now_ms as f64)).await;
+    let found = mocks::ask(|host| host.find(&check, body, env, now_ms as f64)).await;
     match found.map(|found| found.as_string()) {
         Ok(found) => {
             let json = Value::parse(&found.unwrap_or_default());
@@ -45,7 +49,7 @@ pub async fn judge(request: &Request, env: &Env, now_ms: u64) -> Value {
     }
     let carried = Value::list(carried.iter().map(Carried::to_json)).to_text();
     let body = js_sys::Uint8Array::from(request.body.as_slice());
-    let judged = mocks::ask(|host| host.judge(&carried, body.clone(), env)).await;
+    let judged = mocks::ask(|host| host.judge(&carried, body, env)).await;
     let judged = judged.ok().and_then(|judged| judged.as_string());
     Value::parse(&judged.unwrap_or_default()).unwrap_or(Value::Null)
 }
@@ -54,20 +58,21 @@ pub async fn judge(request: &Request, env: &Env, now_ms: u64) -> Value {
 fn signing_keys(engine: &Engine, env: &Env) -> Vec<Value> {
     let keys = engine.signing_keys().into_iter();
     keys.map(|key| key.to_json(environment::text(env, &key.name).as_deref()))
-        .collect()
+        .gather()
 }
 
 /// All secrets and keys of an engine, those that requests are verified with too, as JSON.
 pub fn keys(engine: &Engine, env: &Env) -> String {
-    let verifying = engine.verifying_keys().into_iter();
-    let verifying = verifying.map(|key| key.to_json(environment::text(env, &key.name).as_deref()));
-    let signing = signing_keys(engine, env).into_iter();
-    Value::list(signing.chain(verifying)).to_text()
+    let mut keys = signing_keys(engine, env);
+    for key in engine.verifying_keys() {
+        keys.push(key.to_json(environment::text(env, &key.name).as_deref()));
+    }
+    Value::from(keys).to_text()
 }
 
 /// The public keys of the private ones that an engine's webhooks are signed with.
 pub async fn public_keys(engine: &Engine, asked: &KeysAsked, env: &Env) -> Response {
-    let keys = Value::list(signing_keys(engine, env)).to_text();
+    let keys = Value::from(signing_keys(engine, env)).to_text();
     let (form, id) = (asked.form.name(), asked.id.as_deref());
     let text = mocks::ask(|host| host.public_key_text(&keys, form, id)).await;
     match text.map(|text| text.as_string()) {

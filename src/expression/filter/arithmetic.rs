@@ -3,6 +3,7 @@
 use super::FilterName;
 use crate::expression::compare::number;
 use crate::expression::scope::{Limit, Meter};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::number::Number;
 
@@ -14,8 +15,7 @@ pub(super) fn apply(
     meter: &Meter,
 ) -> Option<Value> {
     let first = number(value)?.into_owned();
-    let numbers: Option<Vec<_>> = arguments.iter().map(number).collect();
-    let numbers = numbers?;
+    let numbers = arguments.iter().map(number).gather_some()?;
     let places = numbers.first().and_then(|number| places(number));
     let result = match filter {
         FilterName::Abs => first.abs(),

@@ -2,13 +2,14 @@
 
 use super::FilterName;
 use crate::expression::scope::{Limit, Meter};
+use crate::gather::Gather as _;
 use crate::json::Value;
 
 pub(super) fn pick(filter: FilterName, value: &Value) -> Option<Value> {
     match (filter, value) {
         (FilterName::First, Value::List(items)) => items.first().cloned(),
         (FilterName::Last, Value::List(items)) => items.last().cloned(),
-        (_, Value::List(items)) => Some(Value::List(items.iter().rev().cloned().collect())),
+        (_, Value::List(items)) => Some(Value::List(items.iter().rev().cloned().gather())),
         (_, Value::Text(text)) => characters(filter, text).map(Value::Text),
         _ => None,
     }
@@ -18,7 +19,7 @@ fn characters(filter: FilterName, text: &str) -> Option<String> {
     match filter {
         FilterName::First => text.chars().next().map(String::from),
         FilterName::Last => text.chars().next_back().map(String::from),
-        _ => Some(text.chars().rev().collect()),
+        _ => Some(text.chars().rev().gather_text()),
     }
 }
 
@@ -31,7 +32,7 @@ pub(super) fn join(value: &Value, between: &str, meter: &Meter) -> Option<Value>
     if !meter.admits(separators) {
         return None;
     }
-    let texts: Vec<String> = items.iter().map(Value::plain_text).collect();
+    let texts: Vec<String> = items.iter().map(Value::plain_text).gather();
     super::bounded(texts.join(between), meter)
 }
 
@@ -45,8 +46,8 @@ pub(super) fn split(text: &str, between: &str, meter: &Meter) -> Option<Value> {
     Some(Value::List(if between.is_empty() {
         text.chars()
             .map(|character| Value::Text(character.into()))
-            .collect()
+            .gather()
     } else {
-        text.split(between).map(part).collect()
+        text.split(between).map(part).gather()
     }))
 }

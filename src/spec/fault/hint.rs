@@ -97,7 +97,7 @@ fn types_hint(name: &str) -> String {
 }
 
 fn values_hint(value: &str, known: &[&str]) -> String {
-    match nearest(value, known.iter().copied()) {
+    match nearest(value, known) {
         Some(name) => did_you_mean(name),
         None => format!("one of `{}`", known.join("`, `")),
     }
@@ -130,7 +130,7 @@ fn unfit_for_verify(key: &str, scheme: &str) -> Option<&'static str> {
 fn failures_hint(text: &str) -> String {
     let mut names = Failure::NAMES.into_iter();
     let same = names.find(|name| name.eq_ignore_ascii_case(text));
-    match same.or_else(|| nearest(text, ["network", "timeout"])) {
+    match same.or_else(|| nearest(text, &["network", "timeout"])) {
         Some(name) => did_you_mean(name),
         None => format!(
             "one of `{}`, or a status from 300 to 599 except 410, after which nothing is tried again",

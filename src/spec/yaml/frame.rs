@@ -6,6 +6,7 @@ use super::YamlFault;
 use super::merge;
 use super::node::{Entry, Key, Node, NodeValue};
 use crate::diagnostic::Span;
+use crate::gather::Gather as _;
 use crate::order;
 use crate::spec::Sink;
 
@@ -153,7 +154,7 @@ impl MapContent {
     /// For each entry the place of the first with its key.
     fn firsts(&self) -> Vec<usize> {
         let keys = self.entries.iter().map(|entry| entry.key.text.text());
-        order::firsts(&keys.collect::<Vec<_>>())
+        order::firsts(&keys.gather())
     }
 
     fn report_duplicates(&self, firsts: &[usize], sink: &mut Sink) {

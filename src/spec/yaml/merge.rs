@@ -2,6 +2,7 @@
 
 use super::YamlFault;
 use super::node::{Entry, Node, NodeValue};
+use crate::gather::Gather as _;
 use crate::order;
 use crate::spec::Sink;
 
@@ -11,11 +12,12 @@ pub fn resolve(entries: Vec<Entry>, sink: &mut Sink) -> Vec<Entry> {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(entries.len());
     for entry in &entries {
         if entry.is_merge() {
-            let merged = merged_maps(&entry.value, sink).into_iter().flatten();
-            candidates.extend(merged.map(|entry| Candidate {
-                entry,
-                is_own: false,
-            }));
+            for map in merged_maps(&entry.value, sink) {
+                candidates.extend(map.iter().map(|entry| Candidate {
+                    entry,
+                    is_own: false,
+                }));
+            }
         } else {
             candidates.push(Candidate {
                 entry,
@@ -26,7 +28,7 @@ pub fn resolve(entries: Vec<Entry>, sink: &mut Sink) -> Vec<Entry> {
     let best = best_of_each_key(&candidates).into_iter();
     best.zip(candidates)
         .filter_map(|(is_best, candidate)| is_best.then(|| candidate.entry.clone()))
-        .collect()
+        .gather()
 }
 
 /// An entry that stands in a map, or that a merge brings to it.
@@ -60,10 +62,10 @@ fn best_of_each_key(candidates: &[Candidate]) -> Vec<bool> {
 /// The maps that a merge names.
 fn merged_maps<'a>(value: &'a Node, sink: &mut Sink) -> Vec<&'a [Entry]> {
     let NodeValue::List(nodes) = &value.value else {
-        return merged_map(value, sink).into_iter().collect();
+        return merged_map(value, sink).into_iter().gather();
     };
     let maps = nodes.iter().filter_map(|node| merged_map(node, sink));
-    maps.collect()
+    maps.gather()
 }
 
 fn merged_map<'a>(node: &'a Node, sink: &mut Sink) -> Option<&'a [Entry]> {

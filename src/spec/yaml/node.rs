@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diagnostic::{Excerpt, Span};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::number::Number;
 
@@ -108,8 +109,8 @@ impl Node {
     pub fn to_json(&self) -> Value {
         match &self.value {
             NodeValue::Scalar(scalar) => scalar.to_json(),
-            NodeValue::List(nodes) => Value::List(nodes.iter().map(Node::to_json).collect()),
-            NodeValue::Map(entries) => Value::Object(entries.iter().map(Entry::to_json).collect()),
+            NodeValue::List(nodes) => Value::List(nodes.iter().map(Node::to_json).gather()),
+            NodeValue::Map(entries) => Value::Object(entries.iter().map(Entry::to_json).gather()),
             NodeValue::Refused => Value::Null,
         }
     }

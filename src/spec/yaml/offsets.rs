@@ -1,5 +1,7 @@
 //! From the character indexes of the YAML parser to byte offsets.
 
+use crate::gather::Gather as _;
+
 /// How many characters lie between two checkpoints.
 const STRIDE: usize = 64;
 
@@ -18,7 +20,7 @@ impl<'a> Offsets<'a> {
             Vec::new()
         } else {
             let starts = text.char_indices().map(|(offset, _)| offset);
-            starts.step_by(STRIDE).collect()
+            starts.step_by(STRIDE).gather()
         };
         Offsets { text, checkpoints }
     }

@@ -25,8 +25,8 @@ pub fn fault(text: &str, info: &str, offset: usize) -> (YamlFault, Span) {
 
 fn unknown_alias(text: &str, offset: usize) -> (YamlFault, Span) {
     let rest = text.get(offset..).unwrap_or("");
-    let alias = rest.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
-    let alias = alias.take(1).collect::<String>();
+    let mut words = rest.split([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);
+    let alias = words.next().unwrap_or("");
     let fault = YamlFault::UnknownAlias {
         name: alias.trim_start_matches('*').to_owned(),
         inside: false,

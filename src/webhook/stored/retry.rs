@@ -1,6 +1,7 @@
 //! `retry` of a stored webhook.
 
 use super::{whole, whole_of};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::retry::{Failure, Pace, Retry};
 
@@ -22,7 +23,7 @@ pub fn from_json(json: &Value) -> Option<Retry> {
     let names = on.iter().filter_map(Value::as_text);
     Some(Retry {
         pace: pace(json)?,
-        on: names.filter_map(Failure::parse).collect(),
+        on: names.filter_map(Failure::parse).gather(),
     })
 }
 
@@ -33,6 +34,6 @@ fn pace(json: &Value) -> Option<Pace> {
     let Value::List(waits) = json.get("waitsMs")? else {
         return None;
     };
-    let waits = waits.iter().map(whole_of).collect::<Option<_>>()?;
+    let waits = waits.iter().map(whole_of).gather_some()?;
     Some(Pace::Schedule(waits))
 }

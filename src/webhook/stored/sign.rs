@@ -2,6 +2,7 @@
 
 use super::parts::{value, value_json};
 use super::text;
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::signature::{Half, Scheme};
 use crate::webhook::{Sign, SignKey};
@@ -25,7 +26,7 @@ pub fn from_json(json: &Value) -> Option<Sign> {
         scheme: Scheme::parse(&text(json, "scheme")?)?,
         half: Half::parse(&text(json, "half")?)?,
         header: text(json, "header")?,
-        keys: keys.iter().map(key).collect::<Option<_>>()?,
+        keys: keys.iter().map(key).gather_some()?,
     })
 }
 

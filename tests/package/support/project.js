@@ -1,6 +1,6 @@
 // A fresh project of a user's, with the packed package installed and nothing else.
 
-import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { temporaryFolder } from "../../http/support/server.js";
@@ -42,6 +42,11 @@ async function install() {
   await mkdir(home);
   await writeFile(join(home, "package.json"), JSON.stringify({ private: true }));
   await run(home, "npm", ...INSTALL, path);
+  // npm names the tarball by the way from here, which is another one from a copy.
+  for (const name of ["package.json", "package-lock.json", "node_modules/.package-lock.json"]) {
+    const text = await readFile(join(home, name), "utf8");
+    await writeFile(join(home, name), text.replaceAll(/file:[^"]*\.tgz/g, `file:${path}`));
+  }
   return home;
 }
 
