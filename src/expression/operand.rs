@@ -16,6 +16,7 @@ use super::literal;
 use super::name::{begins_name, name};
 use super::syntax::Expression;
 use super::variable::{meta, path, start, unknown_variable};
+use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::nearest::nearest;
 use std::ops::Range;
@@ -72,7 +73,7 @@ fn list(input: &mut Input) -> Parsed<Expression> {
     takes(input, "[");
     let items = deeper(input, |input| operands(input, "]", "`,` or `]`"))?;
     let values = items.into_iter().map(|item| item.value);
-    Ok(Expression::List(values.collect()))
+    Ok(Expression::List(values.gather()))
 }
 
 /// Operands between commas, up to `end`, which is taken.
