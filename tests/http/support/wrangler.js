@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { environment } from "../../../scripts/setup/command.js";
@@ -14,24 +13,34 @@ import { until } from "../../play/sink.js";
 /** How long wrangler may take until its Worker answers, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
+/** Its line that names the port. */
+const READY = /Ready on http:\/\/[^:\s]+:(?<port>\d+)/;
+
 /** How long it may take to end, in milliseconds. */
 const KINDNESS_MS = 5_000;
 
 /** The program and the first argument that run this checkout's wrangler. */
 export const wrangler = [process.execPath, inCheckout("node_modules/wrangler/bin/wrangler.js")];
 
+/**
+ * Both ports are the system's choice when they are bound. A free one that is looked for before may be taken
+ * by then, and wrangler looks for its inspector's from 9229 on, so that two that start at once fail.
+ */
+const PORTS = ["--port", "0", "--inspector-port", "0"];
+
 /** Serves the Worker of a folder until the test `t` ends: the port at which it answers. */
 export async function wranglerDev(t, folder, ...options) {
-  const port = await freePort();
   const kept = ["--persist-to", await temporaryFolder(t)];
   const [program, script] = wrangler;
-  const args = [script, "dev", "--port", String(port), ...kept, ...options];
+  const args = [script, "dev", ...PORTS, ...kept, ...options];
   const child = spawn(program, args, { cwd: folder, env: environment(), detached: true });
   const ended = once(child, "close");
   t.after(() => endGroup(child, ended));
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-  assert.ok(await until(() => answers(port), PATIENCE_MS), said);
+  await until(() => READY.test(said) || child.exitCode !== null, PATIENCE_MS);
+  const port = Number(READY.exec(said)?.groups.port);
+  assert.ok(port && (await until(() => answers(port), PATIENCE_MS)), said);
   return port;
 }
 
@@ -48,13 +57,4 @@ async function endGroup(child, ended) {
 async function answers(port) {
   const health = await send(port, { path: "/__wasmock/health" }).catch(() => undefined);
   return [200, 503].includes(health?.status);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
