@@ -112,24 +112,33 @@ impl Dispatch {
         methods
     }
 
-    /// Why no endpoint answers: 405 if only the method is wrong, 400 if only a type, else 404.
+    /// Why no endpoint answers: 405 if only the method is wrong, 400 if only a type, else 404. Where
+    /// one has the path and the method and wants something else, neither is what is wrong.
     pub(super) fn problem(&self, incoming: &Incoming) -> Problem {
         let mut allowed = Vec::new();
         let mut refused = Vec::new();
+        let mut others = Vec::new();
         for shape in self.shapes(incoming) {
             for endpoint in self.of_shape(&shape) {
                 let seen = endpoint.see(incoming, &shape.captured);
                 match endpoint.refuses(&seen) {
                     None => add_methods(endpoint, &mut allowed),
-                    Some(refusal) => refused.push((endpoint, refusal)),
+                    Some(refusal) if endpoint.admits(&incoming.method) => {
+                        refused.push((endpoint, refusal));
+                    }
+                    Some(refusal) => others.push((endpoint, refusal)),
                 }
             }
         }
-        if !allowed.is_empty() {
-            return Problem::MethodNotAllowed(allowed);
-        }
-        self.wrong_type(incoming)
-            .unwrap_or_else(|| Problem::NoEndpoint(self.nearest(incoming, refused)))
+        let problem = match (refused.is_empty(), allowed.is_empty()) {
+            (false, _) => None,
+            (true, false) => Some(Problem::MethodNotAllowed(allowed)),
+            (true, true) => self.wrong_type(incoming),
+        };
+        problem.unwrap_or_else(|| {
+            refused.append(&mut others);
+            Problem::NoEndpoint(self.nearest(incoming, refused))
+        })
     }
 
     fn wrong_type(&self, incoming: &Incoming) -> Option<Problem> {
