@@ -11,7 +11,7 @@ mod write;
 use crate::number::Number;
 
 pub use syntax::{SyntaxError, SyntaxFault};
-pub(crate) use text::code_unit;
+pub(crate) use text::{code_unit, surrogate_pair};
 pub use write::{escape_into, quote_into};
 
 /// A JSON value. The keys of an object keep their order; of a key given twice only the last is kept.

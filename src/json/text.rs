@@ -50,26 +50,30 @@ fn named(letter: char) -> Option<char> {
 fn code_point(input: &mut &str) -> Read<char> {
     let first = next_unit(input)?;
     if !(0xd800..0xdc00).contains(&first) {
-        return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
+        return Ok(char::from_u32(u32::from(first)).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
     let low = next_unit.verify(|unit| (0xdc00..0xe000).contains(unit));
     let second = opt(preceded("\\u", low)).parse_next(input)?;
-    let pair = second.and_then(|second| {
-        let high = (first & 0x3ff) << 10;
-        char::from_u32(0x10000 + (high | (second & 0x3ff)))
-    });
+    let pair = second.and_then(|second| surrogate_pair(first, second));
     Ok(pair.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
-fn next_unit(input: &mut &str) -> Read<u32> {
+fn next_unit(input: &mut &str) -> Read<u16> {
     let (digits, rest) = input.split_at_checked(4).ok_or(Failure::Syntax)?;
     let unit = code_unit(digits).ok_or(Failure::Syntax)?;
     *input = rest;
-    Ok(u32::from(unit))
+    Ok(unit)
 }
 
 /// The unit of UTF-16 that hexadecimal digits mean.
 pub fn code_unit(digits: &str) -> Option<u16> {
     let is_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     u16::from_str_radix(digits, 16).ok().filter(|_| is_digits)
+}
+
+/// The character that two units of UTF-16 are, if they are a pair.
+pub fn surrogate_pair(high: u16, low: u16) -> Option<char> {
+    let is_pair = (0xd800..0xdc00).contains(&high) && (0xdc00..0xe000).contains(&low);
+    let (high, low) = (u32::from(high & 0x3ff), u32::from(low & 0x3ff));
+    char::from_u32(0x10000 + (high << 10 | low)).filter(|_| is_pair)
 }

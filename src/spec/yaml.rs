@@ -17,6 +17,7 @@ mod node;
 mod offsets;
 mod place;
 mod schema;
+mod surrogates;
 mod syntax;
 #[cfg(test)]
 mod tests;

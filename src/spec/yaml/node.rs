@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use saphyr_parser::ScalarStyle;
+
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
 use crate::json::Value;
@@ -83,6 +85,17 @@ pub enum Style {
     Quoted,
     /// A block after `|` or `>`.
     Block,
+}
+
+impl Style {
+    /// What the parser calls otherwise.
+    pub(super) fn of(style: ScalarStyle) -> Self {
+        match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        }
+    }
 }
 
 impl Node {

@@ -3,6 +3,7 @@
 use saphyr_parser::ScalarStyle;
 
 use super::lines::{Line, align, lines};
+use super::surrogates;
 use crate::diagnostic::{Excerpt, Span};
 
 /// A scalar as the parser gives it.
@@ -237,8 +238,12 @@ fn escaped(text: &str, inner: &str, start: usize) -> Option<Excerpt> {
     (made == text.len()).then(|| Excerpt::pieces(text, &pieces))
 }
 
-/// How many bytes the escape has that a text begins with (YAML 1.2.2, section 5.7).
+/// How many bytes the escape has that a text begins with (YAML 1.2.2, section 5.7), or the two of
+/// one character.
 fn escape_length(escape: &str) -> Option<usize> {
+    if let Some(length) = surrogates::pair_length(escape) {
+        return Some(length);
+    }
     let mark = escape.get(1..)?.chars().next()?;
     Some(match mark {
         'x' => 4,

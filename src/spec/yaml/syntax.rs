@@ -72,7 +72,7 @@ fn words(info: &str) -> String {
             "a text between double quotes has an unknown escape with `\\`"
         }
         "while parsing a quoted scalar, found invalid Unicode character escape code" => {
-            "this escape is no character: YAML makes none of two `\\u`"
+            "this escape is no character, or only half of one"
         }
         "while scanning a block scalar, did not find expected comment or line break" => {
             "text follows a `|` or `>`, which begins a block of lines"

@@ -11,7 +11,7 @@ use super::guard::{Ahead, Guarded};
 use super::node::{Meaning, Node, NodeValue, Scalar, Style};
 use super::offsets::Offsets;
 use super::place::Written;
-use super::{MOST_ITEMS, MOST_LEVELS, MOST_NODES, YamlFault, schema, syntax};
+use super::{MOST_ITEMS, MOST_LEVELS, MOST_NODES, YamlFault, schema, surrogates, syntax};
 use crate::diagnostic::Span;
 use crate::spec::Sink;
 
@@ -21,6 +21,8 @@ type ParserTag<'a> = Option<Cow<'a, Tag>>;
 /// Reads the documents of a text one event at a time; stops at the first syntax error or limit.
 pub struct Tree<'a> {
     text: &'a str,
+    /// Whether the parser reads two escapes of one character as one.
+    is_joined: bool,
     offsets: Offsets<'a>,
     sink: &'a mut Sink,
     documents: Vec<Node>,
@@ -60,6 +62,7 @@ impl<'a> Tree<'a> {
     pub fn new(text: &'a str, sink: &'a mut Sink) -> Self {
         Tree {
             text,
+            is_joined: false,
             offsets: Offsets::new(text),
             sink,
             documents: Vec::new(),
@@ -74,7 +77,10 @@ impl<'a> Tree<'a> {
     /// the list that was being read, without the one that it stopped in.
     pub fn read(mut self) -> Vec<Node> {
         let ahead = Ahead::default();
-        for event in Parser::new(Guarded::new(self.text, ahead.clone())) {
+        let joined = surrogates::joined(self.text);
+        self.is_joined = joined.is_some();
+        let text = joined.as_deref().unwrap_or(self.text);
+        for event in Parser::new(Guarded::new(text, ahead.clone())) {
             let flow = match event {
                 Ok((event, span)) => self.event(event, span),
                 Err(error) if ahead.is_too_far() => self.too_far(&error),
@@ -126,7 +132,11 @@ impl<'a> Tree<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag = tag.as_deref();
-                let text = &text;
+                let is_quoted = style == ScalarStyle::DoubleQuoted;
+                let text = match self.is_joined {
+                    true => &*surrogates::separate(&text, is_quoted, self.slice(place.span)),
+                    false => &*text,
+                };
                 self.scalar(ParserScalar { text, style, tag }, anchor, place)
             }
             Event::SequenceStart(anchor, tag) => {
@@ -163,7 +173,7 @@ impl<'a> Tree<'a> {
             Ok(meaning) => NodeValue::Scalar(Scalar {
                 text,
                 meaning,
-                style: style_of(scalar.style),
+                style: Style::of(scalar.style),
             }),
             Err(fault) => {
                 let span = self.refused_span(&fault, place, span);
@@ -182,9 +192,12 @@ impl<'a> Tree<'a> {
         text
     }
 
+    fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
     fn first_line(&self, span: Span) -> Span {
-        let slice = self.text.get(span.start..span.end).unwrap_or("");
-        let line = slice.lines().next().unwrap_or("").trim_end();
+        let line = self.slice(span).lines().next().unwrap_or("").trim_end();
         Span::new(span.start, span.start.saturating_add(line.len()))
     }
 
@@ -225,8 +238,7 @@ impl<'a> Tree<'a> {
     }
 
     fn alias(&mut self, anchor: usize, place: Place) -> ControlFlow<()> {
-        let written = self.text.get(place.span.start..place.span.end);
-        let name = written.unwrap_or("").trim_start_matches('*').to_owned();
+        let name = self.slice(place.span).trim_start_matches('*').to_owned();
         let Some(anchored) = self.anchors.repeat(anchor, &name) else {
             let inside = self.frames.iter().any(|frame| frame.anchor == anchor);
             let fault = YamlFault::UnknownAlias { name, inside };
@@ -287,13 +299,5 @@ fn leaf(node: Node, place: Place) -> Measured {
         size: 1,
         height: 0,
         line: place.line,
-    }
-}
-
-fn style_of(style: ScalarStyle) -> Style {
-    match style {
-        ScalarStyle::Plain => Style::Plain,
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-        ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
     }
 }
