@@ -46,13 +46,14 @@ fn excerpt(source: &Source, diagnostic: &Diagnostic) -> (String, String) {
     let room = WIDTH.saturating_sub(lead.chars().count());
     let on_line = |character: &char| !matches!(character, '\n' | '\r');
     let rest: String = after.chars().take_while(on_line).take(room).gather_text();
-    let carets = marked.chars().take(room).count().max(1);
+    let carets: usize = marked.chars().take(room).map(width).sum();
     let shown = format!("{dots}{lead}{rest}");
-    let indent: String = dots.chars().chain(lead.chars()).map(blank).gather_text();
-    (
-        shown.trim_end().to_owned(),
-        format!("{indent}{}", "^".repeat(carets)),
-    )
+    let mut below = String::new();
+    for character in dots.chars().chain(lead.chars()) {
+        below.push_str(blank(character));
+    }
+    below.push_str(&"^".repeat(carets.max(1)));
+    (shown.trim_end().to_owned(), below)
 }
 
 /// What is shown of a line before the carets: all of it, or dots and its end.
@@ -70,9 +71,29 @@ fn tail(before: &str) -> &str {
     before.rsplit('\n').next().unwrap_or("")
 }
 
-/// A character that takes the place of another in the line of carets.
-fn blank(character: char) -> char {
-    if character == '\t' { '\t' } else { ' ' }
+/// What takes the place of a character in the line of carets.
+fn blank(character: char) -> &'static str {
+    match character {
+        '\t' => "\t",
+        _ if width(character) == 2 => "  ",
+        _ => " ",
+    }
+}
+
+/// How many columns of a terminal a character takes: two in the scripts of East Asia and of most
+/// emoji, by their blocks (Unicode Standard Annex 11).
+fn width(character: char) -> usize {
+    match character {
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
 }
 
 #[cfg(test)]

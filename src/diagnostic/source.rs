@@ -15,11 +15,12 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source called `name`, a path as the user gave it.
+    /// A source called `name`, a path as the user gave it. A byte order mark that an editor put
+    /// before the text is no part of it.
     pub fn new(name: &str, text: &str) -> Self {
         Source {
             name: name.into(),
-            text: text.into(),
+            text: text.strip_prefix('\u{FEFF}').unwrap_or(text).into(),
             lines: Rc::default(),
         }
     }
