@@ -1,5 +1,6 @@
 //! What can be wrong with an expression.
 
+use super::filter::FilterName;
 use crate::diagnostic::Fault;
 use crate::time::PatternFault;
 
@@ -15,7 +16,9 @@ pub enum ExpressionFault {
     /// `1 < a < 5`.
     Chained,
     /// A variable that does not exist, and the known one nearest to it.
-    UnknownVariable(String, Option<&'static str>),
+    UnknownVariable(String, Option<String>),
+    /// A variable that does not exist, inside of an `each`.
+    UnknownInEach(String),
     /// A function that does not exist, and the known one nearest to it.
     UnknownFunction(String, Option<&'static str>),
     /// A filter that does not exist, and the known one nearest to it.
@@ -48,7 +51,9 @@ impl Fault for ExpressionFault {
     fn code(&self) -> &'static str {
         match self {
             Self::Expected(_) | Self::Empty | Self::UnclosedText(_) | Self::Chained => "expression",
-            Self::UnknownVariable(..) | Self::NotInLoop(_) => "unknown-variable",
+            Self::UnknownVariable(..) | Self::UnknownInEach(_) | Self::NotInLoop(_) => {
+                "unknown-variable"
+            }
             Self::UnknownFunction(..) => "unknown-function",
             Self::UnknownFilter(..) => "unknown-filter",
             Self::Arguments(..) | Self::Argument(..) => "wrong-arguments",
@@ -71,7 +76,9 @@ impl Fault for ExpressionFault {
                 format!("the text that begins here has no closing {quote}")
             }
             Self::Chained => "comparisons do not chain".to_owned(),
-            Self::UnknownVariable(name, _) => format!("there is no variable `{name}`"),
+            Self::UnknownVariable(name, _) | Self::UnknownInEach(name) => {
+                format!("there is no variable `{name}`")
+            }
             Self::UnknownFunction(name, _) => format!("there is no function `{name}`"),
             Self::UnknownFilter(name, _) => format!("there is no filter `{name}`"),
             Self::Arguments(name, wanted) => format!("`{name}` takes {wanted}"),
@@ -91,7 +98,8 @@ impl Fault for ExpressionFault {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Chained => Some("write `1 < a and a < 5`".to_owned()),
-            Self::UnknownVariable(name, near) => Some(meant(name, *near)),
+            Self::UnknownVariable(name, near) => Some(meant(name, near.as_deref())),
+            Self::UnknownInEach(name) => Some(format!("of the item that is `this.{name}`")),
             Self::UnknownFunction(_, Some(near)) | Self::UnknownFilter(_, Some(near)) => {
                 Some(format!("did you mean `{near}`?"))
             }
@@ -116,6 +124,9 @@ fn meant(word: &str, near: Option<&str>) -> String {
             "a block ends with `{{/if}}`, a tag with `{% endif %}`"
         }
         (_, Some(near)) => return format!("did you mean `{near}`?"),
+        _ if FilterName::named(word).is_some() => {
+            return format!("a filter stands behind its value: `json-params.name|{word}`");
+        }
         (_, None) => "a text is written in quotes: \"…\"",
     };
     hint.to_owned()

@@ -128,7 +128,7 @@ fn word(input: &mut Input) -> Parsed<Expression> {
     let arguments = match takes(input, "(") {
         true => deeper(input, |input| operands(input, ")", "`,` or `)`"))?,
         false if is_function(word) => Vec::new(),
-        false => return Err(unknown_variable(word, range)),
+        false => return Err(unknown_variable(word, range, input.state.vocabulary)),
     };
     let range = range.start..input.previous_token_end();
     Named { word, range }.call(arguments).map_err(wrong)

@@ -18,6 +18,9 @@ use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::nearest::nearest;
 
+/// What stands for itself without quotes.
+const CONSTANTS: [&str; 3] = ["true", "false", "null"];
+
 /// Where a path begins whose first name is `word`; `None` where the word is no variable.
 pub(super) fn start(
     word: &str,
@@ -41,13 +44,22 @@ pub(super) fn start(
     }
 }
 
-pub(super) fn unknown_variable(word: &str, range: Range<usize>) -> ErrMode<Failure> {
+pub(super) fn unknown_variable(
+    word: &str,
+    range: Range<usize>,
+    vocabulary: &Vocabulary,
+) -> ErrMode<Failure> {
     if Function::NOT_YET.contains(&word) {
         return cut(Fault::NotYet(format!("the function `{word}`")), range);
     }
-    let known: Vec<_> = Root::names().chain(Function::NAMES).gather();
-    let near = nearest(word, &known);
-    cut(Fault::UnknownVariable(word.to_owned(), near), range)
+    let names = Root::names().chain(Function::NAMES).chain(CONSTANTS);
+    let mut known: Vec<&str> = names.gather();
+    known.extend(vocabulary.locals.iter().map(String::as_str));
+    let fault = match nearest(word, &known) {
+        None if vocabulary.has_local("this") => Fault::UnknownInEach(word.to_owned()),
+        near => Fault::UnknownVariable(word.to_owned(), near.map(str::to_owned)),
+    };
+    cut(fault, range)
 }
 
 /// `@index`, `@key`, `@first`, `@last`.
@@ -63,7 +75,7 @@ pub(super) fn meta(input: &mut Input) -> Parsed<Expression> {
         "last" => Start::Last,
         _ => {
             return Err(cut(
-                Fault::UnknownVariable(format!("@{word}"), nearest_meta(word)),
+                Fault::UnknownVariable(format!("@{word}"), nearest_meta(word).map(str::to_owned)),
                 range,
             ));
         }

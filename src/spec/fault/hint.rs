@@ -49,7 +49,7 @@ pub fn of(fault: &SpecFault) -> Option<String> {
         SpecFault::LiteralSegment { meant } => {
             return Some(format!("for any text write `{meant}` as a whole segment"));
         }
-        SpecFault::RelativePath(path) => return Some(format!("write `/{path}`")),
+        SpecFault::RelativePath(path) => return Some(absolute(path)),
         SpecFault::WrongTime { fault, .. } => fault.hint(),
         SpecFault::ConditionIsNoText { .. } => {
             "YAML reads `[` as the start of a list, `{` of a map and `#` of a comment; put the whole condition in quotes: `if: '…'`"
@@ -137,4 +137,14 @@ fn failures_hint(text: &str) -> String {
             Failure::NAMES.join("`, `")
         ),
     }
+}
+
+/// What to write in the place of a path that does not begin with `/`.
+fn absolute(path: &str) -> String {
+    let Some((_, url)) = path.split_once("://") else {
+        return format!("write `/{path}`");
+    };
+    let (authority, path) = url.split_once('/').unwrap_or((url, ""));
+    let host = authority.split(':').next().unwrap_or("");
+    format!("write `/{path}`, and beside it `host: {host}` where it is for that host only")
 }
