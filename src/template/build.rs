@@ -81,7 +81,8 @@ impl Builder<'_> {
             (None, Piece::Output(range)) => self.output(range.clone()),
             (None, piece) => {
                 let text = self.text.text().get(piece.inside()).unwrap_or("");
-                self.nodes.push(Node::Text(text.to_owned()));
+                let begin = piece.whole().start;
+                self.nodes.push(Node::Text(text.to_owned(), begin));
             }
         }
         Ok(())

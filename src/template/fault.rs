@@ -8,6 +8,8 @@ use crate::expression::{Limit, Meter};
 pub enum TemplateFault {
     /// `{{`, `{%` or `{#` without its end.
     Unclosed(&'static str, &'static str),
+    /// A text without its closing quote, which so holds the end of what it stands in.
+    UnclosedText(char, &'static str),
     /// A `{% … %}` of no known kind, and the known one nearest to it.
     UnknownTag(String, Option<&'static str>),
     /// A `{{# … }}` of no known kind, and the known one nearest to it.
@@ -38,6 +40,8 @@ pub enum TemplateFault {
     MayBeAbsent,
     /// What is JSON by its type and does not parse; why.
     NotJson(String),
+    /// What is JSON by its type and does not parse where a branch is taken, or with a number of items; why.
+    NotAlwaysJson(String),
     /// JSON whose brackets or texts are not closed.
     OpenJson,
     /// A loop that ends in a comma right before the closing bracket.
@@ -53,6 +57,7 @@ impl TemplateFault {
                 | Self::SafeInJson
                 | Self::MayBeAbsent
                 | Self::NotJson(_)
+                | Self::NotAlwaysJson(_)
                 | Self::OpenJson
                 | Self::TrailingComma
         )
@@ -74,6 +79,9 @@ impl Fault for TemplateFault {
     fn message(&self) -> String {
         match self {
             Self::Unclosed(begin, end) => format!("this `{begin}` has no `{end}`"),
+            Self::UnclosedText(quote, end) => {
+                format!("the text that begins here has no closing {quote} before the `{end}`")
+            }
             Self::UnknownTag(name, _) => format!("there is no tag `{{% {name} %}}`"),
             Self::UnknownBlock(name, _) => format!("there is no block `{{{{#{name}}}}}`"),
             Self::NotOpen(name) => format!("`{name}` belongs to no open block"),
@@ -97,6 +105,9 @@ impl Fault for TemplateFault {
             }
             Self::MayBeAbsent => "without an `else`, no value may stand here".to_owned(),
             Self::NotJson(why) => format!("this body is sent as JSON but does not parse: {why}"),
+            Self::NotAlwaysJson(why) => {
+                format!("where a branch or a loop leads here, this JSON does not parse: {why}")
+            }
             Self::OpenJson => "this JSON does not close all that it opens".to_owned(),
             Self::TrailingComma => "this loop leaves a comma before the closing bracket".to_owned(),
         }
@@ -123,6 +134,10 @@ impl Fault for TemplateFault {
             Self::MayBeAbsent => "add `{% else %}null`".to_owned(),
             Self::NotJson(_) => {
                 "set the header `Content-Type: text/plain` if it is meant so".to_owned()
+            }
+            Self::NotAlwaysJson(_) => {
+                "a comma that only one branch needs belongs into it; a loop may have no items, or several"
+                    .to_owned()
             }
             Self::TrailingComma => {
                 "write `{% if not forloop.last %},{% endif %}` in the place of the comma".to_owned()

@@ -12,8 +12,8 @@ impl Builder {
     /// Adds text that is written as it is.
     pub fn literal(&mut self, text: &str) {
         match self.nodes.last_mut() {
-            Some(Node::Text(last)) => last.push_str(text),
-            _ => self.nodes.push(Node::Text(text.to_owned())),
+            Some(Node::Text(last, _)) => last.push_str(text),
+            _ => self.nodes.push(Node::Text(text.to_owned(), 0)),
         }
     }
 
@@ -21,7 +21,7 @@ impl Builder {
     pub fn template(&mut self, template: Template) {
         for node in template.nodes {
             match node {
-                Node::Text(text) => self.literal(&text),
+                Node::Text(text, _) => self.literal(&text),
                 node => self.nodes.push(node),
             }
         }

@@ -47,7 +47,7 @@ pub(super) fn assign(template: &mut Template, medium: Medium, text: &Excerpt) ->
         Medium::Json => return position::assign(nodes, text),
         Medium::JsonText => {
             each_node(nodes, &mut |node| match node {
-                Node::Text(text) => *text = escaped(text),
+                Node::Text(text, _) => *text = escaped(text),
                 Node::Output(output) => output.place = Place::JsonText,
                 Node::If(_) | Node::Loop(_) => {}
             });
@@ -80,7 +80,7 @@ fn each_node(nodes: &mut [Node], visit: &mut impl FnMut(&mut Node)) {
     for node in nodes {
         visit(node);
         match node {
-            Node::Text(_) | Node::Output(_) => {}
+            Node::Text(..) | Node::Output(_) => {}
             Node::If(choice) => {
                 for (_, body) in &mut choice.branches {
                     each_node(body, visit);
@@ -100,7 +100,7 @@ fn each_node(nodes: &mut [Node], visit: &mut impl FnMut(&mut Node)) {
 fn url(nodes: &mut [Node], mut begun: bool) -> bool {
     for node in nodes {
         begun = match node {
-            Node::Text(_) => true,
+            Node::Text(..) => true,
             Node::Output(output) => {
                 output.place = url_place(begun);
                 true

@@ -128,7 +128,7 @@ impl Walk {
     fn nodes(&mut self, nodes: &mut [Node], mut at: Position) -> Position {
         for node in nodes {
             at = match node {
-                Node::Text(text) => self.text(text, at),
+                Node::Text(text, _) => self.text(text, at),
                 Node::Output(output) => self.output(output, at),
                 Node::If(choice) => self.choice(choice, at),
                 Node::Loop(each) => self.turns(each, at),

@@ -24,7 +24,7 @@ impl Template {
 fn write(nodes: &[Node], scope: &Scope, out: &mut String) -> Result<(), Diagnostic> {
     for node in nodes {
         match node {
-            Node::Text(text) => out.push_str(text),
+            Node::Text(text, _) => out.push_str(text),
             Node::Output(output) => output.write(scope, out)?,
             Node::If(choice) => choice.write(scope, out)?,
             Node::Loop(each) => each.write(scope, out)?,

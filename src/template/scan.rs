@@ -193,27 +193,30 @@ impl<'t> Scanner<'t> {
     ) -> Result<usize, Misplaced> {
         let inner = start.saturating_add(begin.len());
         let rest = self.text.get(inner..).unwrap_or("");
-        let mut quote = None;
+        let is_end = |at: usize| rest.get(at..).is_some_and(|rest| rest.starts_with(end));
+        let (mut quote, mut swallows) = (None, None);
         let mut escaped = false;
         for (at, byte) in rest.bytes().enumerate() {
             match (quote, byte) {
                 _ if escaped => escaped = false,
                 (Some(_), b'\\') => escaped = true,
-                (Some(open), _) if open == byte => quote = None,
+                (Some((open, _)), _) if open == byte => quote = None,
+                (Some(_), _) if is_end(at) => swallows = swallows.or(quote),
                 (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (None, _)
-                    if rest
-                        .as_bytes()
-                        .get(at..)
-                        .is_some_and(|r| r.starts_with(end.as_bytes())) =>
-                {
-                    return Ok(inner.saturating_add(at));
-                }
+                (None, b'"' | b'\'') => quote = Some((byte, inner.saturating_add(at))),
+                (None, _) if is_end(at) => return Ok(inner.saturating_add(at)),
+                // No expression goes on so: this is the text behind an end that a quote took.
+                (None, b'{') if swallows.is_some() => break,
                 (None, _) => {}
             }
         }
-        Err((Fault::Unclosed(begin, end), start..inner))
+        Err(match swallows {
+            Some((quote, at)) => {
+                let fault = Fault::UnclosedText(char::from(quote), end);
+                (fault, at..at.saturating_add(1))
+            }
+            None => (Fault::Unclosed(begin, end), start..inner),
+        })
     }
 }
 
@@ -262,7 +265,10 @@ mod tests {
             ("{% verbatim %}{{x}}{% endverbatim %}!", vec!["{{x}}", "!"]),
             ("{ {a} }", vec!["{ {a} }"]),
             ("a{{b", vec!["a", "unclosed at 1"]),
-            (r#"{{ "a }}"#, vec!["unclosed at 0"]),
+            (r#"{{ "a }}"#, vec!["unclosed at 3"]),
+            ("{{ it's", vec!["unclosed at 0"]),
+            (r#"{{a|default:"b}}, "c" {{d"#, vec!["unclosed at 12"]),
+            (r#"{{a|default:"b}}", {{c}}"#, vec!["unclosed at 12"]),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

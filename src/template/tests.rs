@@ -242,7 +242,7 @@ fn what_may_not_be_json_is_refused_or_warned_of() {
         ),
         (
             r#"{"a": {% if json-params.x %}1{% else %}2{% endif %}"#,
-            "this JSON does not close all that it opens",
+            "this body is sent as JSON but does not parse: the JSON text ends too early",
         ),
         (
             r#"{"a": {{json-params.x}}"#,
@@ -264,6 +264,24 @@ fn what_may_not_be_json_is_refused_or_warned_of() {
         ),
     ] {
         assert_eq!(compiled(text, Medium::Json).1.join("; "), message, "{text}");
+    }
+}
+
+#[test]
+fn of_json_with_very_many_ways_through_it_only_the_brackets_are_counted() {
+    let ways = "{% if json-params.x %} {% endif %}".repeat(9);
+    for (text, message) in [
+        (format!("[1 {ways} 2]"), ""),
+        (
+            format!("[1 {ways}"),
+            "this JSON does not close all that it opens",
+        ),
+    ] {
+        assert_eq!(
+            compiled(&text, Medium::Json).1.join("; "),
+            message,
+            "{text}"
+        );
     }
 }
 

@@ -13,8 +13,8 @@ pub struct Template {
 /// A part of a template.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// Written as it is.
-    Text(String),
+    /// Written as it is; where it begins in the template's text.
+    Text(String, usize),
     /// `{{ … }}`.
     Output(Output),
     /// `{% if … %}`, `{{#if …}}`, `{{#unless …}}`.
@@ -71,13 +71,13 @@ impl Template {
 
     /// A template without outputs and tags.
     pub fn text(text: &str) -> Self {
-        Template::new(vec![Node::Text(text.to_owned())])
+        Template::new(vec![Node::Text(text.to_owned(), 0)])
     }
 
     /// Its text, if it has neither outputs nor tags.
     pub fn as_text(&self) -> Option<String> {
         let text = |node: &Node| match node {
-            Node::Text(text) => Some(text.clone()),
+            Node::Text(text, _) => Some(text.clone()),
             _ => None,
         };
         self.nodes.iter().map(text).collect()
@@ -86,7 +86,7 @@ impl Template {
     /// The text that it begins with, whatever is rendered: all before the first output or tag.
     pub fn beginning(&self) -> String {
         let text = |node: &Node| match node {
-            Node::Text(text) => Some(text.clone()),
+            Node::Text(text, _) => Some(text.clone()),
             _ => None,
         };
         self.nodes.iter().map_while(text).collect()
@@ -102,7 +102,7 @@ impl Template {
 /// The first literal character that is no blank, in the order of the source.
 fn first_character(nodes: &[Node]) -> Option<char> {
     nodes.iter().find_map(|node| match node {
-        Node::Text(text) => text.trim_start().chars().next(),
+        Node::Text(text, _) => text.trim_start().chars().next(),
         Node::Output(_) => None,
         Node::If(choice) => choice
             .branches
