@@ -1,5 +1,7 @@
 //! What compiles the expressions and templates of a file, and collects their mistakes.
 
+use super::content::named_secret;
+use super::fault::EndpointFault;
 use crate::diagnostic::{Diagnostic, Excerpt, Fault, Span};
 use crate::expression::{Expression, Vocabulary};
 use crate::spec::Settings;
@@ -64,8 +66,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// A template; a wrong one is reported and an empty one takes its place.
+    /// A template; a wrong one is reported and an empty one takes its place. The name of a secret is
+    /// a text in it.
     pub(super) fn template(&mut self, text: &Excerpt, medium: Option<Medium>) -> Template {
+        if let Some((place, name)) = named_secret(text.text()) {
+            let fault = EndpointFault::SecretAsText(name.to_owned());
+            self.warning(&fault, text.span(place));
+        }
         let vocabulary = self.vocabulary();
         Template::compile(text, medium, &vocabulary, &mut self.found).unwrap_or_default()
     }

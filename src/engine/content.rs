@@ -1,5 +1,7 @@
 //! Header fields and a body, of an answer or of a webhook.
 
+use std::ops::Range;
+
 use super::compiler::Compiler;
 use super::fault::EndpointFault as Fault;
 use super::media;
@@ -128,9 +130,8 @@ impl Content {
 impl FieldTemplate {
     /// Compiles a value; in a webhook `$env:NAME` is a secret's name.
     pub(super) fn compile(text: &Excerpt, owner: Owner, compiler: &mut Compiler) -> FieldTemplate {
-        let name = text.text().trim().strip_prefix("$env:");
-        match (owner, name) {
-            (Owner::Webhook, Some(name)) if is_name(name) => FieldTemplate::Secret(name.to_owned()),
+        match (owner, secret_name(text.text())) {
+            (Owner::Webhook, Some(name)) => FieldTemplate::Secret(name.to_owned()),
             (Owner::Webhook, _) if text.text().contains("$env:") => {
                 compiler.error(&Fault::Secret, text.full_span());
                 FieldTemplate::Text(Template::default())
@@ -164,10 +165,24 @@ impl FieldTemplate {
     }
 }
 
-/// A name of the environment (POSIX.1-2024, section 8.1).
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+/// The name in a text that is `$env:NAME` as a whole.
+fn secret_name(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (place, name) = named_secret(text)?;
+    (place == (0..text.len())).then_some(name)
+}
+
+/// The first `$env:NAME` in a text and its name, as the environment has names (POSIX.1-2024, section
+/// 8.1).
+pub(super) fn named_secret(text: &str) -> Option<(Range<usize>, &str)> {
+    let (before, after) = text.split_once("$env:")?;
+    let end = after.find(|found: char| !found.is_ascii_alphanumeric() && found != '_');
+    let name = after.get(..end.unwrap_or(after.len()))?;
+    let is_name = !name.starts_with(|first: char| first.is_ascii_digit()) && !name.is_empty();
+    let end = text
+        .len()
+        .saturating_sub(after.len().saturating_sub(name.len()));
+    is_name.then_some((before.len()..end, name))
 }
 
 /// The Content-Type that a field gives; empty where it is a template.

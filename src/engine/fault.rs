@@ -27,6 +27,8 @@ pub(super) enum EndpointFault {
     Pattern(String),
     /// `$env:` with something else around it, or without a name.
     Secret,
+    /// `$env:NAME` where no secret is put in; the name.
+    SecretAsText(String),
     /// A private key that stands in the file.
     PrivateKey,
     /// A secret that can be none for this scheme: it is no base64, or empty.
@@ -56,6 +58,7 @@ impl Fault for EndpointFault {
             Self::Circle(_) => "circle",
             Self::Pattern(_) => "regular-expression",
             Self::Secret => "secret",
+            Self::SecretAsText(_) => "secret-as-text",
             Self::PrivateKey => "private-key",
             Self::WrongSecret(_) | Self::EmptySecret => "wrong-secret",
             Self::WrongPublicKey(_) => "wrong-public-key",
@@ -91,6 +94,9 @@ impl Fault for EndpointFault {
             }
             Self::Pattern(why) => format!("the regular expression is wrong: {why}"),
             Self::Secret => "`$env:NAME` must be the whole value".to_owned(),
+            Self::SecretAsText(name) => {
+                format!("no secret is put in here: `$env:{name}` is written as it stands")
+            }
             Self::PrivateKey => "a private key must not stand in the file".to_owned(),
             Self::WrongSecret(scheme) => format!("this is no secret of `{}`", scheme.name()),
             Self::WrongPublicKey(scheme) => format!("this is no public key of `{}`", scheme.name()),
@@ -120,6 +126,9 @@ impl Fault for EndpointFault {
             Self::SeveralWebhooks(..) => "give each a `name` of its own".to_owned(),
             Self::Circle(_) => "leave out one `after`".to_owned(),
             Self::Secret => "put the whole value, such as `Bearer …`, into the secret".to_owned(),
+            Self::SecretAsText(name) => format!(
+                "if all may see it, write `{{{{env.{name}}}}}` and list it: `settings: {{env: [{name}]}}`"
+            ),
             Self::PrivateKey => {
                 "write `$env:NAME`, and put the key into that variable: `wasmock keys` makes one"
                     .to_owned()
@@ -139,7 +148,9 @@ impl Fault for EndpointFault {
                     .to_owned()
             }
             Self::WrongSecret(_) | Self::EmptySecret => "write any text, or `$env:NAME`".to_owned(),
-            Self::Shadowed(_) => "remove it, or give one of the two an `if`".to_owned(),
+            Self::Shadowed(_) => {
+                "the first in the file answers: put one with an `if` before one without".to_owned()
+            },
             Self::Default(..) | Self::Pattern(_) => return None,
         })
     }
