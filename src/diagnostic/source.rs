@@ -235,6 +235,13 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let source = Source::new("a", "\u{FEFF}é1");
+        assert_eq!(source.text(), "é1");
+        assert_eq!(source.line_column(2), (1, 2));
+    }
+
+    #[test]
     fn a_range_of_an_excerpt_is_mapped_piece_by_piece() {
         let excerpt = Excerpt::pieces("ab\ncd", &[(0, 10), (3, 20)]);
         assert_eq!(excerpt.span(0..2), Span::new(10, 12));

@@ -12,13 +12,13 @@ use std::process::ExitCode;
 const KB: usize = 1000;
 
 /// The most that the Worker's wasm may weigh, as it is.
-const WASM_BUDGET: usize = 619 * KB;
+const WASM_BUDGET: usize = 625 * KB;
 
 /// The most that the Worker's wasm may weigh, compressed.
-const WASM_GZIP_BUDGET: usize = 261 * KB;
+const WASM_GZIP_BUDGET: usize = 263 * KB;
 
 /// The most that the whole upload may weigh, compressed: the free plan allows 3 MB.
-const UPLOAD_GZIP_BUDGET: usize = 289 * KB;
+const UPLOAD_GZIP_BUDGET: usize = 291 * KB;
 
 /// How many parts are listed.
 const PARTS: usize = 12;
