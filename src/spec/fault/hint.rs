@@ -1,8 +1,8 @@
 //! What to write instead.
 
 use super::SpecFault;
-use crate::kind::Kind;
 use crate::nearest::nearest;
+use crate::parameter_type::ParameterType;
 use crate::retry::Failure;
 
 /// How a fault is mended, where that can be said.
@@ -93,7 +93,7 @@ fn did_you_mean(name: &str) -> String {
 }
 
 fn types_hint(name: &str) -> String {
-    values_hint(name, &Kind::NAMES)
+    values_hint(name, &ParameterType::NAMES)
 }
 
 fn values_hint(value: &str, known: &[&str]) -> String {
