@@ -39,7 +39,8 @@ const check = (scheme, keyType, given, keys, beforeBody = "") => ({
 });
 const signedBy = {
   v1: (keys, given = [official]) => check("standard-webhooks", "secret", given, keys, BEFORE),
-  v1a: (keyType, keys) => check("standard-webhooks", keyType, [v1a.toString("base64")], keys, BEFORE),
+  v1a: (keyType, keys) =>
+    check("standard-webhooks", keyType, [v1a.toString("base64")], keys, BEFORE),
   hmac: (keys, given = [hmac("secret")]) => check("hmac-sha256", "secret", given, keys),
   rsa: (keyType, keys, given = [rsaSigned(rsa)]) => check("rsa-sha256", keyType, given, keys),
 };
