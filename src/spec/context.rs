@@ -40,6 +40,19 @@ impl Context<'_> {
         self.error(&fault, node.span);
     }
 
+    /// A value that is no map of the keys `known`; silent where it was refused before.
+    pub fn no_map(&mut self, owner: &'static str, known: &'static [&'static str], node: &Node) {
+        if matches!(node.value, NodeValue::Refused) {
+            return;
+        }
+        let fault = SpecFault::NoMap {
+            owner,
+            known,
+            found: node.describe(),
+        };
+        self.error(&fault, node.span);
+    }
+
     /// The scalar `node` as a text, whatever it means.
     pub fn text(&mut self, what: impl Display, node: &Node) -> Option<Excerpt> {
         let text = node.text().filter(|_| !node.is_null()).cloned();

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::delay::Delay;
 use super::fault::SpecFault;
 use super::keys;
+use super::required::Required;
 use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
@@ -32,7 +33,7 @@ impl<'a> Fields<'a> {
             NodeValue::Map(entries) => entries,
             _ if node.is_null() => &[],
             _ => {
-                context.wrong_type(owner, "a map of keys", node);
+                context.no_map(owner, known, node);
                 return None;
             }
         };
@@ -47,6 +48,7 @@ impl<'a> Fields<'a> {
                 key: key.to_owned(),
                 owner,
                 suggestion: suggestion(key, known),
+                known,
                 homes: keys::homes(key),
             };
             context.error(&fault, entry.key.span);
@@ -112,22 +114,17 @@ impl<'a> Fields<'a> {
             .map(|excerpt| excerpt.text().to_owned())
     }
 
-    /// The value of `name` as a text that must be there; `place` is pointed at where it is not,
+    /// The value of `key` as a text that must be there; `place` is pointed at where it is not,
     /// unless it is there misspelt, which has been reported.
-    pub fn required(
-        &self,
-        name: &'static str,
-        place: Span,
-        context: &mut Context,
-    ) -> Option<Excerpt> {
-        self.require(name, place, context);
-        self.excerpt(name, context)
+    pub fn required(&self, key: Required, place: Span, context: &mut Context) -> Option<Excerpt> {
+        self.require(key, place, context);
+        self.excerpt(key.name, context)
     }
 
-    /// Reports that the value of `name` is missing, if it is.
-    pub fn require(&self, name: &'static str, place: Span, context: &mut Context) {
-        if self.value(name).is_none() && !self.is_misspelt(name) {
-            context.error(&SpecFault::MissingKey { key: name }, place);
+    /// Reports that the value of `key` is missing, if it is.
+    pub fn require(&self, key: Required, place: Span, context: &mut Context) {
+        if self.value(key.name).is_none() && !self.is_misspelt(key.name) {
+            context.error(&SpecFault::MissingKey(key), place);
         }
     }
 
