@@ -15,6 +15,7 @@ mod header;
 pub mod keys;
 mod object;
 mod payload;
+mod required;
 mod response;
 mod retry;
 mod settings;

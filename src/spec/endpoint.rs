@@ -5,6 +5,7 @@ use super::delay::Delay;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header::{self, is_token};
+use super::required::PATH;
 use super::response::{self, Body, Response};
 use super::verify::{self, Verify};
 use super::webhook::{self, Webhook};
@@ -120,7 +121,7 @@ pub fn decode(entry: &Entry, context: &mut Context) -> Option<Endpoint> {
 }
 
 fn path(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> {
-    let path = fields.required("path", place, context)?;
+    let path = fields.required(PATH, place, context)?;
     let text = path.text();
     if !text.starts_with('/') {
         let fault = SpecFault::RelativePath(text.to_owned());

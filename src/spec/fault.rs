@@ -4,6 +4,7 @@ mod hint;
 mod message;
 
 use super::delay::DelayFault;
+use super::required::Required;
 use crate::diagnostic::Fault;
 
 /// A mistake of shape or spelling, or something to look at.
@@ -17,6 +18,8 @@ pub enum SpecFault {
         owner: &'static str,
         /// The key that was probably meant.
         suggestion: Option<&'static str>,
+        /// The keys that are known there.
+        known: &'static [&'static str],
         /// Whose key it is: `response`.
         homes: Vec<&'static str>,
     },
@@ -29,11 +32,17 @@ pub enum SpecFault {
         /// What stands there.
         found: &'static str,
     },
-    /// A key that must be there.
-    MissingKey {
-        /// The key.
-        key: &'static str,
+    /// Another value where a map of known keys is wanted.
+    NoMap {
+        /// What would be the map: `a response`.
+        owner: &'static str,
+        /// The keys that are known there.
+        known: &'static [&'static str],
+        /// What stands there.
+        found: &'static str,
     },
+    /// A key that must be there.
+    MissingKey(Required),
     /// Two keys that exclude each other.
     TwoKeys {
         /// The one.
@@ -171,8 +180,8 @@ impl Fault for SpecFault {
     fn code(&self) -> &'static str {
         match self {
             SpecFault::UnknownKey { .. } => "unknown-key",
-            SpecFault::WrongType { .. } => "wrong-type",
-            SpecFault::MissingKey { .. } => "missing-key",
+            SpecFault::WrongType { .. } | SpecFault::NoMap { .. } => "wrong-type",
+            SpecFault::MissingKey(_) => "missing-key",
             SpecFault::TwoKeys { .. } => "two-keys",
             SpecFault::NoKind | SpecFault::BareEndpoint | SpecFault::NoPace => "missing-key",
             SpecFault::Outdented { .. } => "unknown-key",

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::delay::Delay;
 use super::fault::SpecFault;
 use super::keys;
+use super::required::Required;
 use super::sink::Sink;
 use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
@@ -45,6 +46,22 @@ impl Context<'_> {
         self.error(&fault, node.span);
     }
 
+    /// A value that is no map of the keys `known`; silent where it was refused before.
+    fn no_map(&mut self, owner: &'static str, known: &'static [&'static str], node: &Node) {
+        if matches!(node.value, NodeValue::Refused) {
+            return;
+        }
+        let found = node.describe();
+        self.error(
+            &SpecFault::NoMap {
+                owner,
+                known,
+                found,
+            },
+            node.span,
+        );
+    }
+
     /// The scalar `node` as a text, whatever it means.
     pub fn text(&mut self, what: impl Display, node: &Node) -> Option<Excerpt> {
         let text = node.text().filter(|_| !node.is_null()).cloned();
@@ -76,7 +93,7 @@ impl<'a> Fields<'a> {
             NodeValue::Map(entries) => entries,
             _ if node.is_null() => &[],
             _ => {
-                context.wrong_type(owner, "a map of keys", node);
+                context.no_map(owner, known, node);
                 return None;
             }
         };
@@ -91,6 +108,7 @@ impl<'a> Fields<'a> {
                 key: key.to_owned(),
                 owner,
                 suggestion: suggestion(key, known),
+                known,
                 homes: keys::homes(key),
             };
             context.error(&fault, entry.key.span);
@@ -156,22 +174,17 @@ impl<'a> Fields<'a> {
             .map(|excerpt| excerpt.text().to_owned())
     }
 
-    /// The value of `name` as a text that must be there; `place` is pointed at where it is not,
+    /// The value of `key` as a text that must be there; `place` is pointed at where it is not,
     /// unless it is there misspelt, which has been reported.
-    pub fn required(
-        &self,
-        name: &'static str,
-        place: Span,
-        context: &mut Context,
-    ) -> Option<Excerpt> {
-        self.require(name, place, context);
-        self.excerpt(name, context)
+    pub fn required(&self, key: Required, place: Span, context: &mut Context) -> Option<Excerpt> {
+        self.require(key, place, context);
+        self.excerpt(key.name, context)
     }
 
-    /// Reports that the value of `name` is missing, if it is.
-    pub fn require(&self, name: &'static str, place: Span, context: &mut Context) {
-        if self.value(name).is_none() && !self.is_misspelt(name) {
-            context.error(&SpecFault::MissingKey { key: name }, place);
+    /// Reports that the value of `key` is missing, if it is.
+    pub fn require(&self, key: Required, place: Span, context: &mut Context) {
+        if self.value(key.name).is_none() && !self.is_misspelt(key.name) {
+            context.error(&SpecFault::MissingKey(key), place);
         }
     }
 

@@ -65,6 +65,11 @@ pub(super) fn homes(key: &str) -> Vec<&'static str> {
         .gather()
 }
 
+/// Whether a key is known, but refused as `not-yet` wherever it stands.
+pub(super) fn is_not_yet(key: &str) -> bool {
+    ALL.iter().any(|keys| keys.not_yet.contains(&key))
+}
+
 const fn of(
     owner: &'static str,
     known: &'static [&'static str],

@@ -3,6 +3,7 @@
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::payload::Payload;
+use super::required::FIELD_NAME;
 use super::yaml::Node;
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
@@ -62,7 +63,7 @@ pub fn decode(webhook: &Fields, payload: Option<Payload>, context: &mut Context)
 
 fn field(node: &Node, payload: Option<Payload>, context: &mut Context) -> Option<ObjectField> {
     let fields = Fields::of(node, "a field", FIELD_KEYS, context)?;
-    let name = fields.required("name", node.span, context);
+    let name = fields.required(FIELD_NAME, node.span, context);
     let embed = fields.bool("embed", context).unwrap_or(true);
     if let Some(key) = fields.get("embed").filter(|_| !embed)
         && payload != Some(Payload::Object)

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header;
+use super::required::{PRIVATE_KEY, SCHEME, SECRET};
 use crate::diagnostic::Excerpt;
 use crate::gather::Gather as _;
 use crate::signature::{Half, Scheme};
@@ -53,7 +54,7 @@ pub(super) fn scheme<S>(
     known: &'static [&'static str],
     context: &mut Context,
 ) -> Option<S> {
-    let text = fields.required("scheme", fields.place(), context)?;
+    let text = fields.required(SCHEME, fields.place(), context)?;
     let scheme = parse(text.text());
     if scheme.is_none() {
         let fault = SpecFault::UnknownValue {
@@ -104,13 +105,13 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
         return Some(Half::PrivateKey);
     }
     let key = match scheme {
-        Scheme::RsaSha256 => "private-key",
-        Scheme::StandardWebhooks | Scheme::HmacSha256 => "secret",
+        Scheme::RsaSha256 => PRIVATE_KEY,
+        Scheme::StandardWebhooks | Scheme::HmacSha256 => SECRET,
     };
     // A key that nobody knows, or that does not fit, was meant as this one, and has been reported.
     let is_meant = fields.value("secret").is_some() || fields.value("private-key").is_some();
     if !fields.has_unknown() && !is_meant {
-        context.error(&SpecFault::MissingKey { key }, fields.place());
+        context.error(&SpecFault::MissingKey(key), fields.place());
     }
     None
 }

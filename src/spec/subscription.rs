@@ -5,6 +5,7 @@ use super::endpoint;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::payload::Payload;
+use super::required::{self, EVENT_URL, TARGET, URL};
 use super::webhook::{self, Webhook};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
@@ -90,7 +91,7 @@ pub fn decode(entry: &Entry, context: &mut Context) -> Option<Subscription> {
 fn target(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt> {
     let Some(target) = fields.get("target") else {
         let is_there = fields.is_misspelt("target");
-        return (!is_there).then(|| fields.required("url", place, context))?;
+        return (!is_there).then(|| fields.required(URL, place, context))?;
     };
     if fields.get("url").is_some() {
         let fault = SpecFault::TwoKeys {
@@ -99,13 +100,13 @@ fn target(fields: &Fields, place: Span, context: &mut Context) -> Option<Excerpt
         };
         context.error(&fault, target.key.span);
     }
-    fields.required("target", place, context)
+    fields.required(TARGET, place, context)
 }
 
 fn events(fields: &Fields, place: Span, context: &mut Context) -> Vec<Event> {
     let nodes = fields.list_or_one("events");
     if fields.value("events").is_none() {
-        fields.require("events", place, context);
+        fields.require(required::EVENTS, place, context);
     } else if !(1..=EVENTS).contains(&nodes.len()) {
         let fault = SpecFault::WrongCount {
             key: "events",
@@ -125,7 +126,7 @@ fn event(number: usize, node: &Node, context: &mut Context) -> Option<Event> {
     let id = id(&fields, context).unwrap_or_else(|| number.into());
     let label = fields.text("label", context);
     let methods = endpoint::methods(&fields, "ANY", context);
-    let url = fields.required("url", node.span, context)?;
+    let url = fields.required(EVENT_URL, node.span, context)?;
     Some(Event {
         id,
         label,

@@ -3,7 +3,7 @@
 use crate::nearest::nearest;
 
 /// Other names under which keys are known elsewhere.
-const ALIASES: [(&str, &str); 10] = [
+const ALIASES: [(&str, &str); 13] = [
     ("condition", "if"),
     ("when", "if"),
     ("uri", "path"),
@@ -14,6 +14,9 @@ const ALIASES: [(&str, &str); 10] = [
     ("target", "url"),
     ("delay", "latency"),
     ("delay", "sleep-time"),
+    ("retries", "retry"),
+    ("signature", "sign"),
+    ("user", "username"),
 ];
 
 /// The known key that was probably meant by `key`: the same in kebab-case, under another name, or

@@ -6,6 +6,7 @@ use super::delay::Delay;
 use super::fault::SpecFault;
 use super::fields::{Context, Fields};
 use super::header;
+use super::required::{HEADER, PASSWORD, PUBLIC_KEY, SECRET, USERNAME};
 use super::response::{self, Response};
 use super::sign;
 use super::yaml::{Meaning, Node, NodeValue};
@@ -124,12 +125,12 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
     }
     let key = match scheme {
         Scheme::Basic | Scheme::Header => return Some(Half::Secret),
-        Scheme::Signature(signature::Scheme::RsaSha256) => "public-key",
-        Scheme::Signature(_) | Scheme::Bearer => "secret",
+        Scheme::Signature(signature::Scheme::RsaSha256) => PUBLIC_KEY,
+        Scheme::Signature(_) | Scheme::Bearer => SECRET,
     };
     // A key that nobody knows, or that does not fit, was meant as this one, and has been reported.
     if !fields.has_unknown() && !all.iter().any(is_given) {
-        context.error(&SpecFault::MissingKey { key }, fields.place());
+        context.error(&SpecFault::MissingKey(key), fields.place());
     }
     None
 }
@@ -137,7 +138,7 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
 fn keys(fields: &Fields, scheme: Scheme, half: Half, context: &mut Context) -> Vec<Excerpt> {
     if scheme == Scheme::Basic {
         let mut keys = Vec::new();
-        for key in ["username", "password"] {
+        for key in [USERNAME, PASSWORD] {
             keys.extend(fields.required(key, fields.place(), context));
         }
         return keys;
@@ -160,7 +161,7 @@ fn text(half: Half, node: &Node, context: &mut Context) -> Option<Excerpt> {
 
 fn header(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<String> {
     if scheme == Scheme::Header {
-        fields.require("header", fields.place(), context);
+        fields.require(HEADER, fields.place(), context);
     }
     header::decode_name(fields, context)
 }

@@ -8,6 +8,7 @@ use super::fields::{Context, Fields};
 use super::header::{self, Header};
 use super::object::{self, Object};
 use super::payload::{self, Payload};
+use super::required::{PASSWORD, URL, USERNAME};
 use super::response::{self, Body};
 use super::retry;
 use super::sign::{self, Sign};
@@ -106,7 +107,7 @@ pub fn decode_all(endpoint: &Fields, context: &mut Context) -> Vec<Webhook> {
 
 fn of_endpoint(node: &Node, context: &mut Context) -> Option<Webhook> {
     let fields = Fields::of(node, "a webhook", KEYS, context)?;
-    let url = fields.required("url", fields.place(), context);
+    let url = fields.required(URL, fields.place(), context);
     Some(decode(&fields, url, SLEEP, context))
 }
 
@@ -154,8 +155,8 @@ fn method(fields: &Fields, context: &mut Context) -> Option<String> {
 fn basic_auth(fields: &Fields, context: &mut Context) -> Option<BasicAuth> {
     let node = fields.value("basic-auth")?;
     let fields = Fields::of(node, "`basic-auth`", AUTH_KEYS, context)?;
-    let username = fields.required("username", node.span, context);
-    let password = fields.required("password", node.span, context);
+    let username = fields.required(USERNAME, node.span, context);
+    let password = fields.required(PASSWORD, node.span, context);
     Some(BasicAuth {
         username: username?,
         password: password?,

@@ -13,9 +13,6 @@ import { hostPool } from "../play/pool.js";
 import { until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
-/** How long a change may take until it is taken up, in milliseconds. */
-const PATIENCE_MS = 30_000;
-
 /** What ends with the file, and not with a test. */
 const ends = [];
 const life = { after: (end) => ends.push(end) };
@@ -39,7 +36,7 @@ async function takeUp(server, mocks) {
   const written = join(server.folder, "new.yml");
   await writeFile(written, mocks);
   await rename(written, join(server.folder, "mocks.yml")); // so that it is seen whole, or not at all
-  assert.ok(await until(() => count() > before, PATIENCE_MS), server.err());
+  assert.ok(await until(() => count() > before), server.err());
 }
 
 /** Has it forget what the last case has planned, marked and recorded, and its clock. */

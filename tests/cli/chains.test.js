@@ -7,16 +7,16 @@ import { send } from "../http/support/client.js";
 import { sinkOf, until } from "../play/sink.js";
 import { folderWith, serving } from "./support/command.js";
 
-/** A call that takes three seconds, in which what it plans is stored already. */
+/** A call that takes six seconds, in which what it plans is stored already. */
 const mocks = (sink) => `
 - endpoint:
     method: POST
     path: /pay
-    webhook: {name: call, url: /job, sleep-time: 0, timeout: 5s}
+    webhook: {name: call, url: /job, sleep-time: 0, timeout: 7s}
 - endpoint:
     method: POST
     path: /job
-    latency: 3s
+    latency: 6s
     webhook: {name: done, url: ${sink.url}/done, sleep-time: 5}
 `;
 
@@ -34,7 +34,7 @@ test(
     const first = await serving(t, folder);
     await send(first.port, { method: "POST", path: "/pay" });
     const isPlanned = async () => (await history(first)).done !== undefined;
-    assert.ok(await until(isPlanned, 10_000), "the call's webhook is stored at once");
+    assert.ok(await until(isPlanned), "the call's webhook is stored at once");
     const { id } = (await history(first)).done;
     await first.kill("SIGKILL");
     const again = await serving(t, folder);
@@ -42,7 +42,7 @@ test(
       const { call, done } = await history(again);
       return call.state === "sent" && done.state === "sent";
     };
-    assert.ok(await until(isOver, 60_000), "both are sent in the end");
+    assert.ok(await until(isOver), "both are sent in the end");
     const { call, done } = await history(again);
     assert.match(call.tries[0].error, /before it could report/);
     assert.equal(done.id, id);

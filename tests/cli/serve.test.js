@@ -78,6 +78,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
     await hello(command);
     await send(command.port, { path: "/none?secret" });
     await command.sees(/webhook told failed:/);
+    await command.sees(/GET \/none/); // a line may come a little after the answer
     const lines = command.out().trim().split("\n").slice(5);
     const time = String.raw`^\d\d:\d\d:\d\d `;
     assert.match(lines[0], new RegExp(`${time}GET /hello {2}200 {2}GET /hello {2}\\d+ ms$`));
@@ -114,7 +115,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
     const one = await first("a");
     assert.equal(await first("a"), one);
     assert.notEqual(await first("b"), one);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 3, 20_000));
+    assert.ok(await sink.until((arrivals) => arrivals.length === 3));
   });
 
   test("shows the file's warnings, and gives webhooks the environment's secrets", async (t) => {
@@ -128,7 +129,7 @@ describe("wasmock serve", { concurrency: 2 }, () => {
     assert.doesNotMatch(command.err(), /SHOP_KEY/);
     await hello(command);
     await command.sees(/failed: .*SHOP_UNSET/);
-    assert.ok(await sink.until((arrivals) => arrivals.length > 0, 10_000));
+    assert.ok(await sink.until((arrivals) => arrivals.length > 0));
     assert.deepEqual(
       sink.arrivals.map(({ headers }) => headers["x-key"]),
       [["k3y"]],

@@ -59,7 +59,7 @@ describe("wasmock/worker, packed", () => {
     const port = await wranglerDev(t, folder, "--var", "WASMOCK_LOCAL:1");
     const { status, body } = await send(port, { method: "POST", path: "/pay" });
     assert.deepEqual([status, JSON.parse(body)], [202, { paid: true }]);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 1, 20_000), "it should come");
+    assert.ok(await sink.until((arrivals) => arrivals.length === 1), "it should come");
     assert.equal(sink.arrivals[0].body, '{"event":"paid"}');
     assert.ok("/late" in (await states(port)));
     const advanced = { method: "POST", path: "/__wasmock/clock/advance", json: { by: "25s" } };

@@ -6,7 +6,7 @@ import { root } from "../../scripts/local/checkout.js";
 import { send } from "./support/client.js";
 import { wranglerDev } from "./support/wrangler.js";
 
-test("wrangler dev answers", { timeout: 90_000 }, async (t) => {
+test("wrangler dev answers", async (t) => {
   const port = await wranglerDev(t, root);
   const { body } = await send(port, { path: "/__wasmock/health" });
   assert.equal(JSON.parse(body).status, "ok");

@@ -70,9 +70,9 @@ test("two requests from outside have a hundred each", async (t) => {
 
 test("what the call is answered is the webhook's end, and the latency counts", async (t) => {
   const mock = createMock([
-    { endpoint: { path: "/a", webhooks: ["/b", "/c", "/none"].map(immediate) } },
+    { endpoint: { path: "/a", webhooks: [now("/b"), now("/c", "400ms"), now("/none")] } },
     { endpoint: { method: "POST", path: "/b", latency: "200ms", response: { status: 202 } } },
-    { endpoint: { method: "POST", path: "/c", latency: "1m" } },
+    { endpoint: { method: "POST", path: "/c", latency: "1h" } },
   ]);
   t.after(() => mock.close());
   const lines = [];
@@ -91,4 +91,4 @@ test("what the call is answered is the webhook's end, and the latency counts", a
   );
 });
 
-const immediate = (url) => ({ url, name: url, "sleep-time": 0, timeout: "400ms" });
+const now = (url, timeout = "1m") => ({ url, name: url, "sleep-time": 0, timeout });

@@ -42,7 +42,7 @@ function dial(t, port) {
     ask: async (text, pattern) => {
       peer.got = "";
       socket.write(Buffer.from(text, "latin1"));
-      assert.ok(await until(() => pattern.test(peer.got), 10_000), `${text}\n${peer.got}`);
+      assert.ok(await until(() => pattern.test(peer.got)), `${text}\n${peer.got}`);
       return peer.got;
     },
   };
@@ -125,7 +125,7 @@ describe("a body over 25 MiB", () => {
     const got = await ask(head, refused);
     assert.match(got, /access-control-allow-origin: https:\/\/o\.example\r\n/);
     socket.end();
-    assert.ok(await until(() => peer.isClosed, 10_000));
+    assert.ok(await until(() => peer.isClosed));
   });
 
   test("is refused while it comes, and the answer is not lost", async (t) => {
@@ -136,7 +136,7 @@ describe("a body over 25 MiB", () => {
     socket.write(head);
     await ask(chunk.repeat(length / MIB), refused);
     socket.write("0\r\n\r\n");
-    assert.ok(await until(() => peer.isClosed, 10_000));
+    assert.ok(await until(() => peer.isClosed));
     assert.equal(peer.error, undefined);
   });
 });

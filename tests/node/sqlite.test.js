@@ -8,6 +8,7 @@ import { setImmediate } from "node:timers/promises";
 import { platformSqlite, SqliteStore } from "../../js/node/sqlite.js";
 import { insertDone, page, row } from "./support/rows.js";
 import { fileOf, noSqlite, openStore, sqlite } from "./support/stores.js";
+import { atEnd } from "../play/ends.js";
 
 const DAY_MS = 86_400_000;
 
@@ -109,7 +110,7 @@ describe("a file of SQLite", { skip: noSqlite }, () => {
     const path = await fileOf(t);
     openStore(t, path).insert([row("a")]);
     const database = new sqlite.DatabaseSync(path);
-    t.after(() => database.close());
+    atEnd(t, () => database.close());
     assert.equal(database.prepare("PRAGMA journal_mode").get().journal_mode, "wal");
     const plan = database.prepare(
       "EXPLAIN QUERY PLAN SELECT id FROM webhooks WHERE wake <= 1 ORDER BY wake",

@@ -16,6 +16,7 @@ import { run, runScript } from "./support/program.js";
 import { installed, project } from "./support/project.js";
 import { dropTarball } from "./support/tarball.js";
 import { webpack } from "./support/webpack.js";
+import { atEnd } from "../play/ends.js";
 
 const STORY = ["mocks.yml", "story.mjs"];
 const WEB = [...STORY, "host.mjs", "web.mjs"];
@@ -153,7 +154,7 @@ describe("bundled for a page", { skip: noBrowser }, () => {
     const root = await project(t, ...WEB, "vite.mjs", "index.html");
     const server = { host: "127.0.0.1", port: 0 };
     const development = await vite.createServer({ ...QUIET, root, server });
-    t.after(() => development.close());
+    atEnd(t, () => development.close());
     await development.listen();
     const { port } = development.httpServer.address();
     await isToldAt(`http://127.0.0.1:${port}`, "vite-development");

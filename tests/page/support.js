@@ -8,6 +8,7 @@ import { inCheckout } from "../../scripts/local/checkout.js";
 import { serve } from "../../scripts/local/serve.js";
 import { browser, noBrowser as whyNot } from "../../scripts/setup/browser.js";
 import { temporaryFolder } from "../http/support/server.js";
+import { atEnd } from "../play/ends.js";
 
 /** Why the page can't be tested here; `false` where it can. */
 export const noBrowser = whyNot("chromium");
@@ -49,7 +50,7 @@ export async function serveMocks(t, mocks, vars = { WASMOCK_LOCAL: "1" }, port =
   const folder = await temporaryFolder(t);
   const server = await serve({ mocks, folder, vars, port, onLine: () => {} });
   const pages = [];
-  t.after(async () => {
+  atEnd(t, async () => {
     try {
       for (const close of pages) await close(); // first: a page misses its server
     } finally {

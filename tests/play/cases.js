@@ -35,7 +35,7 @@ export const allCases = () =>
 export function describeCases(name, { skip = false, concurrency = 6, ...driver }) {
   describe(`cases on ${name}`, { skip, concurrency }, () => {
     for (const one of allCases()) {
-      const options = { skip: exclusion(one, name) ?? false, timeout: 60_000 };
+      const options = { skip: exclusion(one, name) ?? false, timeout: 600_000 };
       test(`${one.file}: ${one.name}`, options, (t) =>
         one.refused ? needRefused(one, driver) : needPlayed(t, one, name, driver),
       );

@@ -7,14 +7,14 @@ import { differences, pattern } from "./expect.js";
 /** How much before its time an arrival may be. */
 const EARLY_S = 0.75;
 
-/** How much after its time: on a busy machine all is late. To the millisecond it is played natively. */
-const LATE_S = 5;
+/**
+ * How much after its time: on a busy machine all is late. It is less than the minute of a webhook without a
+ * delay. To the millisecond it is played natively.
+ */
+const LATE_S = 30;
 
 /** How long the sink is watched for what must not come. */
 const SILENCE_MS = 800;
-
-/** How long an arrival without a time of its own is waited for. */
-const PATIENCE_S = 3;
 
 /**
  * Plays the steps on a host, `{name, send}`, but those that it must leave out; throws what failed,
@@ -50,7 +50,7 @@ async function playStep(step, host, sink) {
 /** What should have come to the sink and did not, or came and should not. */
 async function missedArrivals(expected, sink, before, times) {
   const since = () => sink.arrivals.slice(before);
-  const latest = Math.max(0, ...expected.map(({ after }) => plain(after) ?? PATIENCE_S));
+  const latest = Math.max(0, ...expected.map(({ after }) => plain(after) ?? 0));
   await sink.until(
     () => since().length >= expected.length && expected.length > 0,
     deadline(expected, latest),

@@ -4,6 +4,10 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listen } from "./listen.js";
+import { atEnd } from "./ends.js";
+
+/** How long what must come is waited for, in milliseconds: no time decides a test, however busy the machine is. */
+export const PATIENCE_MS = 120_000;
 
 /** What a browser wants to hear before it lets a page call another origin. */
 const permission = ({ headers }) => ({
@@ -16,7 +20,7 @@ const isPreflight = ({ method, headers }) =>
   method === "OPTIONS" && "access-control-request-method" in headers;
 
 /**
- * Starts a sink: `{url, arrivals, answer(path, statuses), hold(path), until(condition, ms), end}`.
+ * Starts a sink: `{url, arrivals, answer(path, statuses), hold(path), until(condition, ms?), end}`.
  * With `cors` it lets a browser's webhooks in; their preflights are no arrivals.
  */
 export async function startSink({ cors = false } = {}) {
@@ -45,19 +49,19 @@ export async function startSink({ cors = false } = {}) {
       held.set(path, new Promise((resolve) => (release = resolve)));
       return release;
     },
-    until: (condition, ms) => until(() => condition(arrivals), ms),
+    until: (condition, ms = PATIENCE_MS) => until(() => condition(arrivals), ms),
   };
 }
 
 /** Starts a sink that ends when the test `t` does. */
 export async function sinkOf(t, options) {
   const sink = await startSink(options);
-  t.after(sink.end);
+  atEnd(t, sink.end);
   return sink;
 }
 
 /** Waits until a condition holds, at most so long; whether it does. */
-export async function until(condition, ms) {
+export async function until(condition, ms = PATIENCE_MS) {
   for (const deadline = Date.now() + ms; Date.now() < deadline; await sleep(20)) {
     if (await condition()) return true;
   }

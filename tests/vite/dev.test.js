@@ -8,7 +8,7 @@ import { launchChromium } from "../browser/support/browsers.js";
 import { sinkOf, until } from "../play/sink.js";
 import { noBrowser } from "../../scripts/setup/browser.js";
 import { openMocked, openPage } from "./support/page.js";
-import { PATIENCE_MS, startVite, viteProject } from "./support/project.js";
+import { startVite, viteProject } from "./support/project.js";
 
 const hello = (body) => `- endpoint: {path: /hello, response: {body: ${body}}}\n`;
 const WRONG = "- endpoint: {path: /hello, repsonse: {body: wrong}}\n";
@@ -30,7 +30,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
   /** Waits until the page gets this answer; throws what it gets instead. */
   async function answers(page, body) {
     const isSo = async () => (await page.ask("/hello"))[1] === body;
-    assert.ok(await until(isSo, PATIENCE_MS), `${await page.ask("/hello")} is not ${body}`);
+    assert.ok(await until(isSo), `${await page.ask("/hello")} is not ${body}`);
   }
 
   test("a change of the mocks file reaches the page without a reload", async (t) => {
@@ -124,10 +124,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
       const { page } = await opened(t, mocks, { files: { ".env": "SHOP_TOKEN=s3cret\n" }, base });
       const init = { method: "POST", body: '{"name": "Zoë"}' };
       assert.equal((await page.ask("/pay", init))[0], 200);
-      assert.ok(
-        await sink.until((arrivals) => arrivals.length === 1, PATIENCE_MS),
-        "it should come",
-      );
+      assert.ok(await sink.until((arrivals) => arrivals.length === 1), "it should come");
       const [{ method, path, headers, body }] = sink.arrivals;
       assert.deepEqual([method, path, body], ["POST", "/paid", '{"by":"Zoë"}']);
       assert.deepEqual(
@@ -141,7 +138,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
           if (state === "sent") return mocking.webhooks.replay(id);
         }
       });
-      assert.ok(await sink.until((arrivals) => arrivals.length === 2, PATIENCE_MS), "once more");
+      assert.ok(await sink.until((arrivals) => arrivals.length === 2), "once more");
       for (const name of ["webhook-id", "cookie", "authorization"]) {
         assert.deepEqual(sink.arrivals[1].headers[name], headers[name], name);
       }
@@ -161,9 +158,9 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
     const { page } = await opened(t, mocks);
     const init = { method: "POST", body: '{"id": 7}' };
     await page.ask("/assets", init);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 2, PATIENCE_MS), "both come");
+    assert.ok(await sink.until((arrivals) => arrivals.length === 2), "both come");
     await page.ask("/assets", init);
-    assert.ok(await sink.until((arrivals) => arrivals.length === 3, PATIENCE_MS), "one comes");
+    assert.ok(await sink.until((arrivals) => arrivals.length === 3), "one comes");
     const envelopes = sink.arrivals.filter(({ path }) => path === "/saved");
     const known = envelopes.map(({ body }) => /"operation":"(\w+)","sequence":(\d+),/.exec(body));
     assert.deepEqual(
@@ -185,7 +182,7 @@ window.started = Promise.resolve();
 `;
     const { page } = await opened(t, hello("newer"), { files: { "main.js": main } });
     const told = () => page.run(() => window.told);
-    assert.ok(await until(async () => (await told()) !== undefined, PATIENCE_MS), "it is told");
+    assert.ok(await until(async () => (await told()) !== undefined), "it is told");
     assert.equal(await told(), hello("newer"));
   });
 

@@ -7,7 +7,7 @@ import { launchChromium } from "../browser/support/browsers.js";
 import { filesOf } from "../http/support/document.js";
 import { sinkOf } from "../play/sink.js";
 import { openPage } from "./support/page.js";
-import { PATIENCE_MS, startVite, viteProject } from "./support/project.js";
+import { startVite, viteProject } from "./support/project.js";
 
 /** Where the example's webhook goes; the test has a server at another port. */
 const TARGET = "http://localhost:3000";
@@ -28,7 +28,7 @@ test("the example of docs/vite.md works", { skip: noBrowser("chromium") }, async
   const [status, answer] = await page.ask("/api/orders", { method: "POST", body });
   assert.equal(status, 201);
   assert.match(JSON.parse(answer).id, /^[0-9a-f-]{36}$/);
-  assert.ok(await sink.until((arrivals) => arrivals.length === 1, PATIENCE_MS), "it should come");
+  assert.ok(await sink.until((arrivals) => arrivals.length === 1), "it should come");
   const [arrival] = sink.arrivals;
   assert.deepEqual(
     [arrival.method, arrival.path, arrival.headers.authorization, JSON.parse(arrival.body)],

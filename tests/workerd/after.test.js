@@ -27,8 +27,8 @@ describe("webhooks that come after one another", { concurrency: 3 }, () => {
     const hook = (name, more) => ({ name, url: receiver.address, body: name, ...more });
     const served = await worker(t, {
       mocks: mocks(
-        hook("second", { after: "first", "sleep-time": 4 }),
-        hook("first", { "sleep-time": 0.5, retry: { schedule: [4] } }),
+        hook("second", { after: "first", "sleep-time": 8 }),
+        hook("first", { "sleep-time": 0.5, retry: { schedule: [8] } }),
         hook("third", { after: "second", "sleep-time": 0 }),
       ),
     });
@@ -47,9 +47,9 @@ describe("webhooks that come after one another", { concurrency: 3 }, () => {
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     const { first, second, third } = last;
     assert.deepEqual(ids, [first.id, first.id, second.id, third.id]);
-    const late = receiver.received[2].at - (endOf(first) + 4000);
+    const late = receiver.received[2].at - (endOf(first) + 8000);
     assert.ok(late > -EARLY, `the second came ${late} ms after it was due`);
-    assert.equal(Date.parse(second.dueAt), endOf(first) + 4000);
+    assert.equal(Date.parse(second.dueAt), endOf(first) + 8000);
   });
 
   test("are left out, and say why, if the one before fails for good", async (t) => {

@@ -59,13 +59,14 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
   });
 
   test("are told what became of the call, and not later than they wait", async (t) => {
-    const hook = (url) => ({ url, name: url, "sleep-time": 0, timeout: "1s" });
-    const webhooks = ["/fine", "/late", "/none", "/bad"].map(hook);
+    const hook = (url, more) => ({ url, name: url, "sleep-time": 0, ...more });
+    const [fine, none, bad] = ["/fine", "/none", "/bad"].map((url) => hook(url));
+    const webhooks = [fine, hook("/late", { timeout: "1s" }), none, bad];
     const served = await worker(t, {
       mocks: mocks(
         endpoint("/all", { webhooks }),
         endpoint("/fine", { latency: "300ms", response: { status: 204 } }),
-        endpoint("/late", { latency: "20s" }),
+        endpoint("/late", { latency: "1h" }),
         endpoint("/bad", { response: { status: 500 } }),
       ),
     });
@@ -84,10 +85,10 @@ describe("webhooks that call the mocks", { concurrency: 2 }, () => {
     const served = await worker(t, {
       mocks: mocks(
         endpoint("/pay", {
-          webhook: { name: "call", url: "/job", "sleep-time": 0, timeout: "5s" },
+          webhook: { name: "call", url: "/job", "sleep-time": 0, timeout: "7s" },
         }),
         endpoint("/job", {
-          latency: "3s",
+          latency: "6s",
           webhook: { name: "done", url: `${receiver.address}/done`, "sleep-time": 6 },
         }),
       ),

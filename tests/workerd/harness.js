@@ -11,6 +11,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { listen } from "../play/listen.js";
+import { atEnd } from "../play/ends.js";
 
 const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
 
@@ -18,9 +19,9 @@ const SERVE = fileURLToPath(new URL("serve.js", import.meta.url));
 export async function worker(test, { mocks, bindings = { WASMOCK_LOCAL: "1" } }) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-test-"));
   const served = new Served({ mocks, bindings, folder });
-  test.after(async () => {
+  atEnd(test, async () => {
     await served.kill();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   await served.start();
   return served;
@@ -42,7 +43,7 @@ class Served {
 
   async start() {
     this.#process = spawn(process.execPath, [SERVE, JSON.stringify(this.#options)], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"], // its input ends with this process, and with that it too
       detached: true, // a process group of its own, so that workerd is killed with it
     });
     const output = createInterface({ input: this.#process.stdout });
@@ -120,12 +121,12 @@ async function answering(test, answerTo) {
     if (status !== "never") response.writeHead(status, fields).end("taken");
   });
   const { url: address, end } = await listen(server);
-  test.after(end);
+  atEnd(test, end);
   return { address, received, at: (path) => received.filter((request) => request.path === path) };
 }
 
 /** Waits until `check` gives something true, and gives that; fails after `seconds`. */
-export async function until(what, check, seconds = 30) {
+export async function until(what, check, seconds = 120) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const result = await check();

@@ -8,6 +8,7 @@ import { workerdConfig } from "../../scripts/local/config.js";
 import { layOut } from "../../scripts/local/layout.js";
 import { startWorkerd } from "../../scripts/local/workerd.js";
 import { temporaryFolder } from "../http/support/server.js";
+import { atEnd } from "../play/ends.js";
 
 /** A Worker that hands what it is asked to the object. */
 const ENTRY = `
@@ -19,8 +20,8 @@ const ENTRY = `
   };
 `;
 
-/** Starts it over the object's storage in `folder`: what it answers to marks, and its end. */
-async function start(folder) {
+/** Starts it over the object's storage in `folder` until the test `t` ends: what it answers to marks, and its end. */
+async function start(t, folder) {
   const worker = join(folder, "worker");
   const storage = join(folder, "storage");
   const config = join(worker, "config.capnp");
@@ -29,15 +30,15 @@ async function start(folder) {
   await writeFile(join(worker, "js/worker.js"), ENTRY);
   await writeFile(config, workerdConfig({ address: "127.0.0.1:0", storage, vars: {} }));
   const workerd = await startWorkerd(config, (line) => console.log(line));
+  atEnd(t, workerd.end);
   const url = `http://127.0.0.1:${workerd.port}/`;
   const mark = async (asked) =>
     (await fetch(url, { method: "POST", body: JSON.stringify(asked) })).json();
-  return { mark, end: () => workerd.end() };
+  return { mark, end: workerd.end };
 }
 
 test("100,000 marks of a kind are remembered, and the first of them let go for further ones", async (t) => {
-  const object = await start(await temporaryFolder(t));
-  t.after(() => object.end());
+  const object = await start(t, await temporaryFolder(t));
   const mark = (...texts) => object.mark({ kind: "k", texts, nowMs: 1 });
   const many = Array.from({ length: 100_000 }, (_, i) => String(i));
   assert.ok(!(await mark(...many)).includes(true));
@@ -49,7 +50,7 @@ test("100,000 marks of a kind are remembered, and the first of them let go for f
 
 test("a text is marked once, however many ask at once and whatever restarts, until it is too old", async (t) => {
   const folder = await temporaryFolder(t);
-  const first = await start(folder);
+  const first = await start(t, folder);
   const asked = { kind: "k", texts: ["a", "b", "a"], nowMs: 10 };
   const answers = await Promise.all(Array.from({ length: 200 }, () => first.mark(asked)));
   assert.deepEqual(
@@ -58,8 +59,7 @@ test("a text is marked once, however many ask at once and whatever restarts, unt
   );
   assert.deepEqual(await first.mark({ kind: "other", texts: ["a"], nowMs: 10 }), [false]);
   await first.end();
-  const second = await start(folder);
-  t.after(() => second.end());
+  const second = await start(t, folder);
   const later = { kind: "k", texts: ["a"], nowMs: 30 };
   assert.deepEqual(await second.mark({ ...later, since: 10 }), [true]);
   assert.deepEqual(await second.mark({ ...later, since: 20 }), [false]);

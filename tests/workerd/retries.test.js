@@ -43,7 +43,7 @@ describe("a target that fails twice and then takes it", { concurrency: 2 }, () =
     test(`${what}: three tries, one id, one success, though the process is killed after each`, async (t) => {
       const receiver = await scriptedSink(t, [[503], [500], [200]]);
       const url = `${receiver.address}/hook`;
-      const retry = { schedule: [5, 5] };
+      const retry = { schedule: [8, 8] };
       const webhook = { url, timeout, "sleep-time": 0.5, body: { a: 1 }, retry };
       const served = await worker(t, { mocks: mocks(webhook) });
       await post(served);
@@ -65,7 +65,7 @@ describe("a target that fails twice and then takes it", { concurrency: 2 }, () =
         receiver.received.map(({ body }) => body),
         ['{"a":1}', '{"a":1}', '{"a":1}'],
       );
-      const due = [first, second].map(({ tries }) => endOf(tries.at(-1)) + 5000);
+      const due = [first, second].map(({ tries }) => endOf(tries.at(-1)) + 8000);
       notEarly(receiver.received.slice(1), due);
       assert.equal(last.dueAt, second.dueAt, "when its last try was due");
     });

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { sink, sleep, until, worker } from "./harness.js";
 
 /** The most by which a webhook may be late, in milliseconds: on a busy machine all is late. */
-const LATE = 5000;
+const LATE = 30_000;
 
 /** By which it may be early: the clocks of two processes. */
 const EARLY = 20;
@@ -49,14 +49,14 @@ describe("webhooks", { concurrency: 3 }, () => {
         short(`${receiver.address}/now`, 0),
         short(`${receiver.address}/short`, 1),
         long(`${receiver.address}/long`, 1),
+        short(`${receiver.address}/later`, 20),
       ),
     });
-    const asked = Date.now();
     assert.equal((await post(served, "/pay")).status, 200);
-    assert.ok(Date.now() - asked < 900, "the answer waited");
+    assert.equal(receiver.at("/later").length, 0, "the answer did not wait for the last");
     await until("three sent", async () => (await served.history("?state=sent")).length === 3);
     await sleep(1500); // a second try would come by now
-    const history = await served.history();
+    const history = (await served.history()).filter(({ state }) => state === "sent");
     for (const entry of history) {
       onTime(receiver, entry);
       assert.equal(entry.tries.length, 1, entry.url);
@@ -73,15 +73,14 @@ describe("webhooks", { concurrency: 3 }, () => {
     const served = await worker(t, {
       mocks: endpoint(
         "/pay",
-        short(`${receiver.address}/short`, 5),
-        long(`${receiver.address}/long`, 6),
+        short(`${receiver.address}/short`, 10),
+        long(`${receiver.address}/long`, 11),
       ),
     });
     await post(served, "/pay");
     const planned = await stored(served, 2);
-    await sleep(1000);
     await served.kill();
-    assert.deepEqual(receiver.received, []);
+    assert.deepEqual(receiver.received, [], "it was killed before any was due");
     await served.start();
     await until("both sent", async () => (await served.history("?state=sent")).length === 2);
     for (const entry of planned) onTime(receiver, entry);
@@ -92,14 +91,15 @@ describe("webhooks", { concurrency: 3 }, () => {
     const served = await worker(t, {
       mocks: endpoint(
         "/pay",
-        short(`${receiver.address}/short`, 2),
-        long(`${receiver.address}/long`, 2),
+        short(`${receiver.address}/short`, 8),
+        long(`${receiver.address}/long`, 8),
       ),
     });
     await post(served, "/pay");
     const [second, first] = await stored(served, 2);
     await served.kill();
-    await sleep(3000);
+    assert.deepEqual(receiver.received, [], "it was killed before any was due");
+    await sleep(8500);
     assert.deepEqual(receiver.received, []);
     await served.start();
     await until("both received", () => receiver.received.length === 2);
@@ -109,7 +109,7 @@ describe("webhooks", { concurrency: 3 }, () => {
 
   test("a process killed while it sends sends again after the restart, under the same id", async (t) => {
     const receiver = await sink(t);
-    const hung = { url: `${receiver.address}/never`, "sleep-time": 0.2, timeout: "2s" };
+    const hung = { url: `${receiver.address}/never`, "sleep-time": 0.2, timeout: "6s" };
     const served = await worker(t, { mocks: endpoint("/pay", hung) });
     await post(served, "/pay");
     await until("the first try", () => receiver.received.length === 1);
@@ -124,7 +124,7 @@ describe("webhooks", { concurrency: 3 }, () => {
     assert.equal(entry.id, first.headers["webhook-id"]);
     assert.equal(entry.tries.length, 2);
     assert.match(entry.tries[0].error, /ended before it could report/);
-    assert.match(entry.tries[1].error, /no answer within 2000 ms/);
+    assert.match(entry.tries[1].error, /no answer within 6000 ms/);
   });
 
   test("a target that never answers holds up none of forty", async (t) => {
@@ -133,7 +133,7 @@ describe("webhooks", { concurrency: 3 }, () => {
     const forty = delays.map((seconds, at) =>
       (at % 2 ? short : long)(`${receiver.address}/${at}`, seconds),
     );
-    forty.unshift(long(`${receiver.address}/never`, 0));
+    forty.unshift({ ...long(`${receiver.address}/never`, 0), timeout: "10m" });
     const served = await worker(t, { mocks: endpoint("/pay", ...forty) });
     await post(served, "/pay");
     const sent = await until("thirty-nine sent", async () => {

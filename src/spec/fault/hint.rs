@@ -1,6 +1,8 @@
 //! What to write instead.
 
+use super::super::keys::is_not_yet;
 use super::SpecFault;
+use crate::gather::Gather as _;
 use crate::kind::Kind;
 use crate::nearest::nearest;
 use crate::retry::Failure;
@@ -12,7 +14,14 @@ pub fn of(fault: &SpecFault) -> Option<String> {
             suggestion: Some(name),
             ..
         } => return Some(did_you_mean(name)),
-        SpecFault::UnknownKey { key, homes, .. } => return known_under(key, homes),
+        SpecFault::UnknownKey { homes, known, .. } if homes.is_empty() => {
+            return Some(known_keys(known));
+        }
+        SpecFault::UnknownKey { key, homes, .. } => return Some(known_under(key, homes)),
+        SpecFault::NoMap { known, .. } => return Some(known_keys(known)),
+        SpecFault::MissingKey(key) => {
+            return Some(format!("for instance `{}: {}`", key.name, key.example));
+        }
         SpecFault::UnknownType(name) => return Some(types_hint(name)),
         SpecFault::UnknownValue { value, known, .. } => {
             return Some(values_hint(value, known));
@@ -32,9 +41,7 @@ pub fn of(fault: &SpecFault) -> Option<String> {
             "`attempts: 3` for three tries in all, or `schedule: [5s, 5m]` with the waits between them"
         }
         SpecFault::WrongAttempts(_) => "the first try counts too",
-        SpecFault::NoKind => {
-            "one of `endpoint`, `websocket`, `webhook`, `resource`, `openapi`, `settings`"
-        }
+        SpecFault::NoKind => "one of `endpoint`, `webhook`, `settings`",
         SpecFault::BareEndpoint => "write `- endpoint:` and indent these keys below it",
         SpecFault::Outdented { kind } => {
             return Some(format!(
@@ -74,8 +81,16 @@ pub fn of(fault: &SpecFault) -> Option<String> {
 }
 
 /// The keys whose maps have a key of this name.
-fn known_under(key: &str, homes: &[&str]) -> Option<String> {
-    (!homes.is_empty()).then(|| format!("`{key}` is a key of `{}`", homes.join("`, `")))
+fn known_under(key: &str, homes: &[&str]) -> String {
+    format!("`{key}` is a key of `{}`", homes.join("`, `"))
+}
+
+/// The keys that may stand there: not those that would be refused.
+fn known_keys(known: &[&'static str]) -> String {
+    let keys = known.iter().copied();
+    let keys = keys.filter(|key| !is_not_yet(key)).gather();
+    let are = if keys.len() == 1 { "key is" } else { "keys are" };
+    format!("its {are} `{}`", keys.join("`, `"))
 }
 
 fn host_hint(host: &str) -> &'static str {

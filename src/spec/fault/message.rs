@@ -12,7 +12,10 @@ pub fn of(fault: &SpecFault) -> String {
             expected,
             found,
         } => format!("{what} must be {expected}, not {found}"),
-        SpecFault::MissingKey { key } => format!("the key `{key}` is missing"),
+        SpecFault::NoMap { owner, found, .. } => {
+            format!("{owner} must be a map of keys, not {found}")
+        }
+        SpecFault::MissingKey(key) => format!("the key `{}` is missing", key.name),
         SpecFault::TwoKeys { first, second } => {
             format!("`{first}` and `{second}` cannot stand side by side")
         }

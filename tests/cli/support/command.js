@@ -6,19 +6,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { terminalOf } from "../../play/terminal.js";
+import { atEnd } from "../../play/ends.js";
 
 /** The file that the package's `bin` names. */
 export const CLI = inCheckout("dist/cli.js");
 
-/** How long a start may take, in milliseconds. */
-const PATIENCE_MS = 30_000;
-
 /** A folder with these files, by their names; it is gone when the test `t` ends. */
 export async function folderWith(t, files = {}) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-cli-"));
-  t.after(async () => {
+  atEnd(t, async () => {
     await chmod(folder, 0o700);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
@@ -33,9 +31,9 @@ function start(t, folder, args, { env = {}, stdin = "", node = [], cli = CLI } =
   delete environment.NODE_OPTIONS;
   const child = spawn(process.execPath, [...node, cli, ...args], { cwd: folder, env: environment });
   child.stdin.on("error", () => {}).end(stdin); // it may end before it has read
-  const terminal = terminalOf(child, PATIENCE_MS);
+  const terminal = terminalOf(child);
   const kill = (signal) => (child.kill(signal), terminal.ended);
-  t.after(() => kill("SIGKILL"));
+  atEnd(t, () => kill("SIGKILL"));
   return { ...terminal, kill };
 }
 

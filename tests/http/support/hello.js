@@ -7,9 +7,6 @@ import { join } from "node:path";
 import { until } from "../../play/sink.js";
 import { send } from "./client.js";
 
-/** How long a change may take, in milliseconds. */
-const PATIENCE_MS = 20_000;
-
 /** A mocks file whose `GET /hello` answers a text. */
 export const saying = (text) =>
   `- endpoint:\n    path: /hello\n    response:\n      body: ${text}\n`;
@@ -24,7 +21,7 @@ export const hello = async ({ port }) => (await send(port, { path: "/hello" })).
 export async function needFollowed(server, folder) {
   const file = join(folder, "mocks.yml");
   const says = async (text) =>
-    assert.ok(await until(async () => (await hello(server)) === text, PATIENCE_MS), text);
+    assert.ok(await until(async () => (await hello(server)) === text), text);
   assert.equal(await hello(server), "one");
 
   await writeFile(file, saying("two"));

@@ -6,12 +6,10 @@ import { join } from "node:path";
 import { inCheckout, root } from "../../../scripts/local/checkout.js";
 import { storageOf } from "../../../scripts/local/storage.js";
 import { terminalOf } from "../../play/terminal.js";
+import { atEnd } from "../../play/ends.js";
 
 const direct = [process.execPath, inCheckout("scripts/start.js")];
 const throughNpm = ["npm", "start", "--prefix", root, "--"];
-
-/** How long a start may take, in milliseconds. */
-const PATIENCE_MS = 60_000;
 
 /**
  * Starts the launcher in `folder` with these arguments, in a process group of its own. Gives
@@ -22,21 +20,23 @@ export function launch(t, folder, args, { npm = false } = {}) {
   const [program, ...first] = npm ? throughNpm : direct;
   const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "1" };
   const child = spawn(program, [...first, ...args], { cwd: folder, env, detached: true });
-  const terminal = terminalOf(child, PATIENCE_MS);
+  const terminal = terminalOf(child);
   const kill = (signal, whole = true) => {
     if (child.exitCode === null && child.signalCode === null) {
       process.kill(whole ? -child.pid : child.pid, signal);
     }
     return terminal.ended;
   };
-  t.after(() => kill("SIGKILL"));
+  atEnd(t, () => kill("SIGKILL"));
   return { ...terminal, kill };
 }
 
 /** Starts the launcher on a mocks file at a free port, and waits until it serves: with its `port`. */
 export async function launchServing(t, folder, mocks = "mocks.yml", options = {}) {
+  atEnd(t, () =>
+    rm(storageOf(join(folder, mocks)), { recursive: true, force: true, maxRetries: 10 }),
+  );
   const launcher = launch(t, folder, ["--mocks", mocks, "--port", "0"], options);
-  t.after(() => rm(storageOf(join(folder, mocks)), { recursive: true, force: true }));
   await launcher.sees("/__wasmock/");
   return { ...launcher, port: Number(/:(\d+)\/__wasmock\//.exec(launcher.out())[1]) };
 }

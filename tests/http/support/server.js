@@ -4,11 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../../scripts/local/serve.js";
+import { atEnd } from "../../play/ends.js";
 
 /** A folder that is removed when the test `t` ends. */
 export async function temporaryFolder(t) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-test-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  atEnd(t, () => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   return folder;
 }
 
@@ -17,6 +18,6 @@ export async function startServer(t, mocks, secrets) {
   const folder = await temporaryFolder(t);
   const vars = { ...secrets, WASMOCK_LOCAL: "1" };
   const server = await serve({ mocks, folder, vars, onLine: () => {} });
-  t.after(server.end);
+  atEnd(t, server.end);
   return server;
 }

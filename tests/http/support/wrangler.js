@@ -9,9 +9,7 @@ import { environment } from "../../../scripts/setup/command.js";
 import { send } from "./client.js";
 import { temporaryFolder } from "./server.js";
 import { until } from "../../play/sink.js";
-
-/** How long wrangler may take until its Worker answers, in milliseconds. */
-const PATIENCE_MS = 60_000;
+import { atEnd } from "../../play/ends.js";
 
 /** Its line that names the port. */
 const READY = /Ready on http:\/\/[^:\s]+:(?<port>\d+)/;
@@ -35,16 +33,16 @@ export async function wranglerDev(t, folder, ...options) {
   const args = [script, "dev", ...PORTS, ...kept, ...options];
   const child = spawn(program, args, { cwd: folder, env: environment(), detached: true });
   const ended = once(child, "close");
-  t.after(() => endGroup(child, ended));
+  atEnd(t, () => endGroup(child, ended));
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-  await until(() => READY.test(said) || child.exitCode !== null, PATIENCE_MS);
+  await until(() => READY.test(said) || child.exitCode !== null);
   const port = Number(READY.exec(said)?.groups.port);
-  assert.ok(port && (await until(() => answers(port), PATIENCE_MS)), said);
+  assert.ok(port && (await until(() => answers(port))), said);
   return port;
 }
 
-/** Ends a process and all that it started: wrangler does not go by itself where its folder has gone before it. */
+/** Ends a process and all that it started. */
 async function endGroup(child, ended) {
   const signal = (name) => child.exitCode === null && process.kill(-child.pid, name);
   signal("SIGTERM");

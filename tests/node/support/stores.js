@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { platformSqlite, SqliteStore } from "../../../js/node/sqlite.js";
 import { MemoryStore } from "../../../js/webhooks/memory.js";
 import { temporaryFolder } from "../../http/support/server.js";
+import { atEnd } from "../../play/ends.js";
 
 /** Node's SQLite, `undefined` where it has none. */
 export const sqlite = platformSqlite();
@@ -17,7 +18,7 @@ export const fileOf = async (t) => join(await temporaryFolder(t), "webhooks.sqli
 /** The store in a file, closed when the test `t` ends. */
 export function openStore(t, path) {
   const store = new SqliteStore(sqlite, path);
-  t.after(() => store.close());
+  atEnd(t, () => store.close());
   return store;
 }
 

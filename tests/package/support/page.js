@@ -4,6 +4,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { listen } from "../../play/listen.js";
+import { atEnd } from "../../play/ends.js";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -17,7 +18,7 @@ export async function serveFolder(t, folder) {
     createReadStream(path).pipe(response);
   });
   const { url, end } = await listen(server);
-  t.after(end);
+  atEnd(t, end);
   return url;
 }
 

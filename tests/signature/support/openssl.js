@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { atEnd } from "../../play/ends.js";
 
 /** Why it is not there; `false` where it is. */
 export const noOpenssl =
@@ -45,7 +46,7 @@ export async function opensslSigns(t, how, { pem, content }) {
 
 async function run(t, args, files) {
   const folder = await mkdtemp(join(tmpdir(), "wasmock-openssl-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  atEnd(t, () => rm(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(folder, name), content);
   }

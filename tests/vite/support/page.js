@@ -1,7 +1,6 @@
 // A page of a Vite project, in a real browser.
 
 import { until } from "../../play/sink.js";
-import { PATIENCE_MS } from "./project.js";
 
 /** Opens a page, and waits until it is mocked. */
 export async function openMocked(browser, url) {
@@ -25,13 +24,13 @@ export async function openPage(browser, url) {
     reloads: async () => {
       const connections = () => page.console.filter((line) => line.includes("] connected.")).length;
       const before = connections();
-      const hasReloaded = await until(() => connections() > before, PATIENCE_MS);
+      const hasReloaded = await until(() => connections() > before);
       if (!hasReloaded) throw new Error(`no reload:\n${page.console.join("\n")}`);
     },
     /** Waits until a text is in the console; throws what is there instead. */
     sees: async (text) => {
       const isThere = () => page.console.some((line) => line.includes(text));
-      if (await until(isThere, PATIENCE_MS)) return;
+      if (await until(isThere)) return;
       throw new Error(`no ${text} in the console:\n${page.console.join("\n")}`);
     },
   };

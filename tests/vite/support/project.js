@@ -8,9 +8,6 @@ import { build, createServer, preview } from "vite";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { until } from "../../play/sink.js";
 
-/** How long something may take that must happen, in milliseconds. */
-export const PATIENCE_MS = 30_000;
-
 const PAGE = `<!doctype html>
 <link rel="icon" href="data:,">
 <script type="module" src="./main.js"></script>
@@ -74,7 +71,7 @@ export async function startVite(root, inline = {}) {
 export async function startPreview(root) {
   await buildVite(root);
   const terminal = new Terminal();
-  const server = await preview({ root, ...settings({}, terminal), preview: { port: 0 } });
+  const server = await preview({ root, ...settings({}, terminal), preview: LOOPBACK });
   running.get(root).push(server);
   return { ...reached(server), terminal };
 }
@@ -86,10 +83,13 @@ export async function buildVite(root) {
   return terminal;
 }
 
+/** `localhost`, where Vite listens by itself, may be another address than the one that the tests ask at. */
+const LOOPBACK = { port: 0, host: "127.0.0.1" };
+
 const settings = ({ server }, terminal) => ({
   clearScreen: false,
   customLogger: terminal.logger,
-  server: { port: 0, host: "127.0.0.1", ...server },
+  server: { ...LOOPBACK, ...server },
 });
 
 function reached({ httpServer }) {
@@ -121,7 +121,7 @@ class Terminal {
 
   /** Waits until a text is there so often; throws what is there instead. */
   async sees(text, times = 1) {
-    if (await until(() => this.count(text) >= times, PATIENCE_MS)) return;
+    if (await until(() => this.count(text) >= times)) return;
     throw new Error(`no ${text} on the terminal:\n${this.said()}`);
   }
 }
