@@ -18,7 +18,7 @@ const [, line] = /\n {4}(\[wasmock\] .*) \d+ ms\n/.exec(text);
 
 const [, call, user] = /^const user = (.*); \/\/ (.*)$/m.exec(script);
 
-inEachBrowser((browser) => {
+inEachBrowser("docs/browser.md", (browser) => {
   test("the example answers, and its line is in the console", async (t) => {
     const site = await mockedSite(t, { "/mocks.yml": { type: "text/yaml", body: mocks } });
     const page = await openMocked(t, browser, site, { mocks: "/mocks.yml" });

@@ -16,6 +16,7 @@ import {
   textOf,
 } from "./support/mocked.js";
 import { MOCKS } from "./support/mocks.js";
+import { atHost } from "./support/site.js";
 
 const HTML = (title) => ({ type: "text/html", body: `<!doctype html><title>${title}</title>` });
 
@@ -59,9 +60,9 @@ const send = async (page, requests) => {
   for (const [url, init] of requests) await get(page, url, init);
 };
 
-inEachBrowser((browser) => {
+inEachBrowser("what is left alone", (browser) => {
   test("what no endpoint answers reaches the server as it would without a worker", async (t) => {
-    const site = await mockedSite(t);
+    const site = atHost(await mockedSite(t), "cookies");
     const page = await openPage(t, browser, site);
     await page.run(() => void (document.cookie = "session=s-1"));
     const requests = [...requestsTo("/other?a=%2f"), ...requestsTo("/choosy?on=0")];
@@ -92,7 +93,7 @@ inEachBrowser((browser) => {
     const page = await openMocked(t, browser, site, { mocks: MOCKS, destinations });
     assert.equal(await imageWidth(page, "/picture.svg"), 7);
     assert.equal(await frameTitle(page, "/page"), "mocked page");
-    await browser.stopWorkers();
+    await page.stopWorkers();
     assert.equal(await imageWidth(page, "/picture.svg?cold"), 7);
     await startMocking(page, { mocks: MOCKS, destinations: ["document"] });
     assert.equal(await imageWidth(page, "/picture.svg?again"), 0);
@@ -106,7 +107,7 @@ inEachBrowser((browser) => {
     const other = await openPage(t, browser, site);
     assert.equal(await other.run(() => navigator.serviceWorker.controller !== null), true);
     assert.equal((await get(other, "/mocked")).status, 404);
-    await browser.stopWorkers();
+    await page.stopWorkers();
     assert.equal((await get(other, "/mocked")).status, 404);
     assert.equal((await get(other, "/__wasmock/health")).status, 404);
     assert.equal(await textOf(page, "/mocked"), "mocked");

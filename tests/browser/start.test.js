@@ -32,7 +32,7 @@ const update = (page, mocks) =>
     mocks,
   );
 
-inEachBrowser((browser) => {
+inEachBrowser("start", (browser) => {
   test("a page is mocked when `start` is done, from every form of mocks", async (t) => {
     const site = await mockedSite(t, { "/mocks.yml": { type: "text/yaml", body: saying("file") } });
     const page = await openMocked(t, browser, site, { mocks: saying("text") });

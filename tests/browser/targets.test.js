@@ -15,7 +15,7 @@ import {
   sinkFor,
 } from "./support/ordering.js";
 
-inEachBrowser((browser) => {
+inEachBrowser("targets", (browser) => {
   test("a secret goes to the target, and into no history", async (t) => {
     const [site, sink] = [await mockedSite(t), await sinkFor(t)];
     const mocks = ordering(sink.url, "sleep-time: 0, headers: {x-key: $env:KEY}");
