@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { watchText } from "../../js/node/cli/watch.js";
+import { watchText } from "../../js/node/watch.js";
 import { atEnd } from "../play/ends.js";
 import { until } from "../play/sink.js";
 import { folderWith } from "./support/command.js";
