@@ -4,18 +4,18 @@ import { readdirSync } from "node:fs";
 import { inCheckout } from "../local/checkout.js";
 import { cargoTests, nodeTests, oneCheck } from "./closing.js";
 
-/** `node --test` over the test files of a folder, as many at once as are good for two processors. */
-const nodeSuite = (name) => ({
+/**
+ * `node --test` over the test files of a folder: each in a process, as many at once as are good for two
+ * processors, or all in one, where they share what is dear to start.
+ */
+const nodeSuite = (name, processes = "--test-concurrency=3") => ({
   name,
-  command: [
-    "node",
-    "--test",
-    "--test-reporter=spec",
-    "--test-concurrency=3",
-    ...testsIn(`tests/${name}`),
-  ],
+  command: ["node", "--test", "--test-reporter=spec", processes, ...testsIn(`tests/${name}`)],
   closing: nodeTests,
 });
+
+/** One process for all files of a suite. */
+const TOGETHER = "--test-isolation=none";
 
 /** A command of cargo's: another one would only wait for it. */
 const cargoSuite = (name, args, closing) => ({
@@ -38,7 +38,7 @@ const isFinished = oneCheck(/^\s*Finished /m);
  */
 export const suites = [
   cargoSuite("format", ["fmt", "--all", "--check"], oneCheck()),
-  nodeSuite("browser"),
+  nodeSuite("browser", TOGETHER),
   nodeSuite("http"),
   cargoSuite("core", ["test", "--workspace", "--no-fail-fast"], cargoTests),
   cargoSuite(

@@ -5,83 +5,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { noBrowser } from "../../scripts/setup/browser.js";
 import { until } from "../play/sink.js";
-import { launchFirefox } from "./support/browsers.js";
+import { ask, FILES, isControlled, noted, openControlled } from "./support/by-hand.js";
 import { pageHost } from "./support/host.js";
 import { inEachBrowser, openPage } from "./support/mocked.js";
 import { startSite } from "./support/site.js";
 
-/** Answers what is below /mocked and at api.example.com, and notes some of it in IndexedDB a while later. */
-const WORKER = `
-  const born = crypto.randomUUID();
-  self.addEventListener("install", () => self.skipWaiting());
-  self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-  self.addEventListener("fetch", (event) => {
-    const { hostname, pathname } = new URL(event.request.url);
-    if (hostname !== "api.example.com" && !pathname.startsWith("/mocked")) return;
-    if (pathname === "/mocked/note") event.waitUntil(note(pathname, 300));
-    event.respondWith(Response.json({ born, url: event.request.url }, { status: 201 }));
-  });
-  async function note(text, ms) {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    const opening = indexedDB.open("notes", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("notes");
-    opening.onsuccess = () => {
-      opening.result.transaction("notes", "readwrite").objectStore("notes").put(text, "key");
-      opening.result.close();
-    };
-  }
-`;
-
-const FILES = {
-  "/": { type: "text/html", body: "<!doctype html><title>test</title>" },
-  "/worker.js": { type: "text/javascript", body: WORKER },
-  "/plain.json": { type: "application/json", body: "{}" },
-  "/away": { status: 302, type: "text/plain", body: "", headers: { location: "/" } },
-};
-
-/** Opens the site, and waits until the worker controls the page. */
-async function openControlled(t, browser, site) {
-  const page = await openPage(t, browser, site, "/");
-  await page.run(async () => {
-    await navigator.serviceWorker.register("/worker.js");
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((resolve) => (navigator.serviceWorker.oncontrollerchange = resolve));
-  });
-  return page;
-}
-
-const ask = (page, url, init) =>
-  page.run(
-    async (url, init) => {
-      const answer = await fetch(url, init);
-      return { status: answer.status, json: await answer.json() };
-    },
-    url,
-    init,
-  );
-
-const isControlled = (page) => page.run(() => navigator.serviceWorker.controller !== null);
-
-/** What the worker has noted; `undefined` as long as there is nothing. */
-const noted = (page) =>
-  page.run(async () => {
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === "notes")) return undefined;
-    const done = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open("notes"));
-    const value = await done(database.transaction("notes").objectStore("notes").get("key"));
-    database.close();
-    return value;
-  });
-
-inEachBrowser((browser, name) => {
+inEachBrowser("a worker by hand", (browser, name) => {
   test("a page runs functions, and is heard", async (t) => {
     const site = await startSite(t, FILES);
     const page = await browser.open(`${site.url}/`);
@@ -94,7 +24,7 @@ inEachBrowser((browser, name) => {
       /no such thing/,
     );
     await page.run(() => console.info("hello"));
-    assert.ok(await until(() => page.console.includes("info: hello"), 5000), page.console);
+    assert.ok(await until(() => page.console.includes("info: hello")), page.console);
   });
 
   test("a worker answers what it may, and the rest reaches the network", async (t) => {
@@ -111,13 +41,34 @@ inEachBrowser((browser, name) => {
     assert.deepEqual([method, headers["x-a"], body], ["PUT", "b", "c"]);
   });
 
+  test("a site finds nothing of the one that was in its tab", async (t) => {
+    const before = await openControlled(t, browser, await startSite(t, FILES));
+    await ask(before, "/mocked/note");
+    await before.run(() => {
+      for (const storage of [localStorage, sessionStorage]) storage.setItem("key", "value");
+    });
+    assert.ok(await until(async () => (await noted(before)) !== undefined));
+    await before.close();
+    const page = await openPage(t, browser, await startSite(t, FILES), "/");
+    const found = await page.run(async () => ({
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      databases: (await indexedDB.databases()).length,
+      stored: localStorage.length + sessionStorage.length,
+      cookies: document.cookie,
+    }));
+    assert.deepEqual(found, { workers: 0, databases: 0, stored: 0, cookies: "" });
+    await page.run(() => console.info("hello"));
+    assert.ok(await until(() => page.console.includes("info: hello")));
+    assert.ok(!before.console.includes("info: hello"));
+  });
+
   test("a stopped worker is born again at the next event", async (t) => {
     const site = await startSite(t, FILES);
     const page = await openControlled(t, browser, site);
     const born = async () => (await ask(page, "/mocked")).json.born;
     const first = await born();
     assert.equal(await born(), first);
-    await browser.stopWorkers();
+    await page.stopWorkers();
     assert.notEqual(await born(), first);
   });
 
@@ -151,29 +102,4 @@ inEachBrowser((browser, name) => {
     await page.reload({ hard: true });
     assert.equal(await isControlled(page), false);
   });
-
-  test("what a worker stored is there when the browser is opened again", async (t) => {
-    const site = await startSite(t, FILES);
-    const page = await openControlled(t, browser, site);
-    await ask(page, "/mocked/note");
-    assert.ok(await until(async () => (await noted(page)) !== undefined, 20_000));
-    await browser.close();
-    await browser.start();
-    const reopened = await browser.open(`${site.url}/`);
-    assert.equal(await isControlled(reopened), true);
-    assert.equal(await noted(reopened), "/mocked/note");
-    assert.equal((await ask(reopened, "/mocked")).status, 201);
-  });
-});
-
-test("an idle worker ends by itself in Firefox", { skip: noBrowser("firefox") }, async (t) => {
-  const site = await startSite(t, FILES);
-  const page = await openControlled(t, await launchFirefox(t, { idleMs: 100 }), site);
-  const born = async () => (await ask(page, "/mocked")).json.born;
-  const first = await born();
-  const isAnother = async () => {
-    await sleep(1000); // each question wakes it, so it is left alone for a while
-    return (await born()) !== first;
-  };
-  assert.ok(await until(isAnother, 30_000));
 });

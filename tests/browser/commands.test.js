@@ -30,7 +30,7 @@ async function opened(t, browser, keys) {
   return { page, sink };
 }
 
-inEachBrowser((browser) => {
+inEachBrowser("commands", (browser) => {
   test("the clock is advanced: what waits a minute has come, each try at its time", async (t) => {
     const { page, sink } = await opened(t, browser, "retry: {schedule: [5s, 5m, 30m]}");
     sink.answer("/a", [503, 500, 502]);
@@ -52,7 +52,7 @@ inEachBrowser((browser) => {
     const { page, sink } = await opened(t, browser, "sleep-time: 90");
     await advance(page, "2d");
     await order(page, "a");
-    await browser.stopWorkers();
+    await page.stopWorkers();
     isAhead(await textOf(page, "/now"), 2 * 86_400);
     await advance(page, "90s");
     assert.deepEqual(await bodies(sink, 1), ["a"]);

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { get, inEachBrowser, mockedSite, openMocked } from "./support/mocked.js";
 import { bodies, noted, order, ordering, sinkFor } from "./support/ordering.js";
+import { atHost } from "./support/site.js";
 
 /** By how much a machine may be late that is very busy, in milliseconds. */
 const LATE = 30_000;
@@ -30,14 +31,14 @@ async function isAhead(page, seconds) {
   assert.ok(Math.abs(ahead - seconds * 1000) < LATE, `${ahead} ms ahead, not ${seconds} s`);
 }
 
-inEachBrowser((browser, name) => {
+inEachBrowser("a worker that was ended", (browser, name) => {
   test("an advance goes on where it was: what was being sent is sent again, at its time", async (t) => {
     const { page, sink } = await opened(t, browser, "sleep-time: 590, timeout: 20m");
     const release = sink.hold("/a");
     await order(page, "a");
     await beginToAdvance(page, "600s");
     await bodies(sink, 1);
-    await browser.stopWorkers();
+    await page.stopWorkers();
     release();
     await isAhead(page, 600);
     assert.deepEqual(await bodies(sink, 2), ["a", "a"]);
@@ -55,7 +56,7 @@ inEachBrowser((browser, name) => {
     await order(page, "a");
     await beginToAdvance(page, "600s", "1200s");
     await bodies(sink, 1);
-    await browser.stopWorkers();
+    await page.stopWorkers();
     release();
     await isAhead(page, 1800);
   });
@@ -66,7 +67,7 @@ inEachBrowser((browser, name) => {
       globalThis.waited = mocking.requests.wait({ count: 2, timeout: "10m" });
     });
     await order(page, "a");
-    await browser.stopWorkers();
+    await page.stopWorkers();
     await order(page, "b");
     assert.deepEqual(await page.run(() => waited), { count: 2, reached: true });
   });
@@ -86,7 +87,8 @@ inEachBrowser((browser, name) => {
     const site = await mockedSite(t, {
       "/clear": { type: "text/plain", headers: { "clear-site-data": '"storage"' }, body: "" },
     });
-    const page = await openMocked(t, browser, site, { mocks: ordering(site.url) });
+    const cleared = atHost(site, "cleared");
+    const page = await openMocked(t, browser, cleared, { mocks: ordering(site.url) });
     await get(page, "/clear");
     const said = await page.run(() => mocking.inboxes().catch(({ message }) => message));
     // Firefox lets a worker be that still has a page.

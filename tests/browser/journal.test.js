@@ -17,7 +17,7 @@ const MOCKS = `
 const order = (page, id, total) =>
   get(page, `/orders/${id}`, { method: "POST", body: JSON.stringify({ total }) });
 
-inEachBrowser((browser) => {
+inEachBrowser("the journal", (browser) => {
   test("a page asks for its requests by conditions, and after a reload", async (t) => {
     const site = await mockedSite(t);
     const page = await openMocked(t, browser, site, { mocks: MOCKS });

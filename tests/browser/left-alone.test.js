@@ -16,6 +16,7 @@ import {
   textOf,
 } from "./support/mocked.js";
 import { MOCKS } from "./support/mocks.js";
+import { atHost } from "./support/site.js";
 
 const HTML = (title) => ({ type: "text/html", body: `<!doctype html><title>${title}</title>` });
 
@@ -59,9 +60,9 @@ const send = async (page, requests) => {
   for (const [url, init] of requests) await get(page, url, init);
 };
 
-inEachBrowser((browser) => {
+inEachBrowser("what is left alone", (browser) => {
   test("what no endpoint answers reaches the server as it would without a worker", async (t) => {
-    const site = await mockedSite(t);
+    const site = atHost(await mockedSite(t), "cookies");
     const page = await openPage(t, browser, site);
     await page.run(() => void (document.cookie = "session=s-1"));
     const requests = [...requestsTo("/other?a=%2f"), ...requestsTo("/choosy?on=0")];
@@ -92,7 +93,7 @@ inEachBrowser((browser) => {
     const page = await openMocked(t, browser, site, { mocks: MOCKS, destinations });
     assert.equal(await imageWidth(page, "/picture.svg"), 7);
     assert.equal(await frameTitle(page, "/page"), "mocked page");
-    await browser.stopWorkers();
+    await page.stopWorkers();
     assert.equal(await imageWidth(page, "/picture.svg?cold"), 7);
     await startMocking(page, { mocks: MOCKS, destinations: ["document"] });
     assert.equal(await imageWidth(page, "/picture.svg?again"), 0);
@@ -106,7 +107,7 @@ inEachBrowser((browser) => {
     const other = await openPage(t, browser, site);
     assert.equal(await other.run(() => navigator.serviceWorker.controller !== null), true);
     assert.equal((await get(other, "/mocked")).status, 404);
-    await browser.stopWorkers();
+    await page.stopWorkers();
     assert.equal((await get(other, "/mocked")).status, 404);
     assert.equal((await get(other, "/__wasmock/health")).status, 404);
     assert.equal(await textOf(page, "/mocked"), "mocked");
@@ -143,13 +144,13 @@ inEachBrowser((browser) => {
     await startMocking(page, { mocks: MOCKS, onUnmatched: "warn" });
     assert.equal((await get(page, "/nowhere?warn")).status, 404);
     const warning = `[wasmock] no endpoint answers GET ${site.url}/nowhere?warn; it goes on`;
-    assert.ok(await until(() => heard(warning).length === 1, 20_000), page.console.join("\n"));
+    assert.ok(await until(() => heard(warning).length === 1), page.console.join("\n"));
     await page.run(() => {
       globalThis.events = [];
       mocking.on("unmatched", (event) => events.push(event));
     });
     assert.equal((await get(page, "/choosy")).status, 404);
-    assert.ok(await until(() => heard("/choosy; it goes on").length === 1, 20_000));
+    assert.ok(await until(() => heard("/choosy; it goes on").length === 1));
     const event = { method: "GET", url: `${site.url}/choosy`, policy: "warn" };
     assert.deepEqual(await page.run(() => events), [event]);
     await startMocking(page, { mocks: MOCKS, onUnmatched: "error" });
@@ -157,7 +158,7 @@ inEachBrowser((browser) => {
     assert.equal((await get(page, "/choosy?on=0")).error, "TypeError");
     assert.equal((await get(page, "http://api.example.test/nowhere")).error, "TypeError");
     const error = `error: [wasmock] no endpoint answers GET http://api.example.test/nowhere, so it fails`;
-    assert.ok(await until(() => heard(error).length === 1, 20_000), page.console.join("\n"));
+    assert.ok(await until(() => heard(error).length === 1), page.console.join("\n"));
     assert.equal(heard("GET " + site.url + "/nowhere,").length, 0);
     assert.equal(await imageWidth(page, "/none.svg"), 0);
     assert.equal(reached(site, "/none.svg").length, 1);

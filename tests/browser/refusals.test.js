@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { PAGE } from "./support/files.js";
 import {
   failureOf,
+  hurry,
   inEachBrowser,
   mockedSite,
   openMocked,
@@ -22,7 +23,7 @@ const STALE = `
     data.wasmock === "hello" && ports[0].postMessage({ value: { version: "0.0.1" } });
 `;
 
-inEachBrowser((browser) => {
+inEachBrowser("refusals", (browser) => {
   test("what is wrong with the options is told", async (t) => {
     const page = await openPage(t, browser, await mockedSite(t));
     for (const [options, words] of [
@@ -69,7 +70,6 @@ inEachBrowser((browser) => {
     const site = await mockedSite(t, {
       "/page-sw.js": { type: "text/html", body: "<!doctype html>" },
       "/text-sw.js": { type: "text/plain", body: "" },
-      "/other-sw.js": { type: "text/javascript", body: "onmessage = () => {}" },
     });
     const page = await openPage(t, browser, site);
     const mocks = saying("hello");
@@ -88,10 +88,18 @@ inEachBrowser((browser) => {
       /type `text\/plain`/,
     );
     assert.match(await failureOf(page, { mocks, scope: "/else/" }), /does not hold this page/);
-    const other = { mocks, serviceWorker: "/other-sw.js" };
-    assert.match(await failureOf(page, other), /other-sw\.js does not answer: it is not wasmock's/);
     const far = { mocks, serviceWorker: "http://127.0.0.1:9/sw.js" };
     assert.match(await failureOf(page, far), /not on the page's own origin/);
+  });
+
+  test("a worker that never answers is told", async (t) => {
+    const site = await mockedSite(t, {
+      "/other-sw.js": { type: "text/javascript", body: "onmessage = () => {}" },
+    });
+    const page = await openPage(t, browser, site);
+    await hurry(page);
+    const other = { mocks: saying("hello"), serviceWorker: "/other-sw.js" };
+    assert.match(await failureOf(page, other), /other-sw\.js does not answer: it is not wasmock's/);
   });
 
   test("a stale copy of the worker is told, and taken up when it is mended", async (t) => {

@@ -13,19 +13,19 @@ import {
 } from "./support/mocked.js";
 import { MOCKS } from "./support/mocks.js";
 
-inEachBrowser((browser) => {
+inEachBrowser("requests", (browser) => {
   test("a worker that was ended answers the first request that wakes it", async (t) => {
     const site = await mockedSite(t);
     const page = await openMocked(t, browser, site, { mocks: MOCKS });
     for (let i = 0; i < 4; i++) {
-      await browser.stopWorkers();
+      await page.stopWorkers();
       assert.equal(await textOf(page, `/mocked?${i}`), "mocked");
-      await browser.stopWorkers();
+      await page.stopWorkers();
       assert.equal(
         await textOf(page, "/mocked", { method: "POST", body: `body ${i}` }),
         `body ${i}`,
       );
-      await browser.stopWorkers();
+      await page.stopWorkers();
       const sent = { method: "PUT", headers: { "x-a": "b" }, body: "żółw" };
       assert.equal((await get(page, `/other?${i}`, sent)).status, 404);
       const [{ method, headers, body }] = reached(site, `/other?${i}`);
@@ -62,7 +62,8 @@ inEachBrowser((browser) => {
 
   test("a latency is waited for, and a page may give up", async (t) => {
     const site = await mockedSite(t);
-    const page = await openMocked(t, browser, site, { mocks: MOCKS });
+    const stuck = "- endpoint: {path: /stuck, latency: 60s, response: {body: stuck}}\n";
+    const page = await openMocked(t, browser, site, { mocks: MOCKS + stuck });
     const [ms, text] = await page.run(async () => {
       const began = performance.now();
       const text = await (await fetch("/slow")).text();
@@ -71,7 +72,7 @@ inEachBrowser((browser) => {
     assert.equal(text, "slow");
     assert.ok(ms >= 299, `${ms} ms`);
     const gaveUp = await page.run(() =>
-      fetch("/slow", { signal: AbortSignal.timeout(20) }).catch(({ name }) => name),
+      fetch("/stuck", { signal: AbortSignal.timeout(20) }).catch(({ name }) => name),
     );
     assert.equal(gaveUp, "TimeoutError");
     assert.equal(await textOf(page, "/mocked"), "mocked");

@@ -8,20 +8,22 @@ import { startChromium } from "./chromium.js";
 import { startFirefox } from "./firefox.js";
 
 /**
- * Launches a browser: `{name, profile, open(url), stopWorkers(), close(), start(), end()}`.
+ * Launches a browser: `{name, profile, open(url), letIdle(ms), close(), start(), end()}`.
  *
- * - `open(url)` gives a page, `{run(fn, ...args), reload({hard}), console, close()}`. `run` calls a
- *   function in the page, which sees its arguments only; these and what it gives go over as JSON.
- *   `console` lists what the page has said so far, as `log: text`, and its errors, `pageerror: text`.
- * - `stopWorkers` ends the service workers, as a browser does when it wants their memory back.
+ * - `open(url)` gives a page, `{run(fn, ...args), reload({hard}), stopWorkers(), console, close()}`.
+ *   `run` calls a function in the page, which sees its arguments only; these and what it gives go over
+ *   as JSON. `stopWorkers` ends the service workers of the page's origin, as a browser does when it
+ *   wants their memory back. `console` lists what the page has said so far, as `log: text`, and its
+ *   errors, `pageerror: text`.
+ * - `letIdle(ms)` has service workers end so long after their last event, in Firefox only.
  * - `close` closes the browser; `start` opens it again, with all that it remembers: the folder `profile`.
  * - `end` closes it and removes the profile. The test `t` does so by itself at its end.
  */
-async function launch(name, startOn, t, options) {
+async function launch(name, startOn, t) {
   const profile = await mkdtemp(join(tmpdir(), "wasmock-profile-"));
   const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 10 });
   let running;
-  const start = async () => (running = await startOn(profile, options));
+  const start = async () => (running = await startOn(profile));
   const close = async () => {
     const closing = running;
     running = undefined;
@@ -33,15 +35,15 @@ async function launch(name, startOn, t, options) {
   return {
     ...{ name, profile, start, close, end },
     open: (url) => running.open(url),
-    stopWorkers: () => running.stopWorkers(),
+    letIdle: (ms) => running.letIdle(ms),
   };
 }
 
 /** Launches Chromium, until the test `t` ends if there is one. */
 export const launchChromium = (t) => launch("chromium", startChromium, t);
 
-/** Launches Firefox, likewise; with `idleMs` a service worker ends so long after its last event. */
-export const launchFirefox = (t, options) => launch("firefox", startFirefox, t, options);
+/** Launches Firefox, likewise. */
+export const launchFirefox = (t) => launch("firefox", startFirefox, t);
 
 /** Each browser: its name, how it is launched, and why it can't be on this machine, or `false`. */
 export const BROWSERS = [

@@ -3,45 +3,51 @@
 
 /* global mocking -- of the page */
 
-import { after, before } from "node:test";
+import { after, before, describe } from "node:test";
 import { describeCases } from "../../play/cases.js";
 import { hostPool } from "../../play/pool.js";
 import { sendable } from "../../play/request.js";
 import { files, PAGE, startInPage } from "./files.js";
 import { pageHost } from "./host.js";
 import { lettingGo } from "./let-go.js";
+import { sharedBrowser } from "./shared.js";
 import { startSite } from "./site.js";
 
 /** Defines the tests of the cases in a browser, `{name, launch, skip}`. */
-export function describeCasesIn({ name, launch, skip }) {
-  let browser, checking;
-  const places = hostPool({ open: () => openPlace(browser), clear });
-  before(async () => {
-    if (skip) return;
-    browser = await launch();
-    checking = await openPlace(browser);
+export function describeCasesIn({ skip, ...kind }) {
+  describe(`cases in ${kind.name}`, { skip }, () => {
+    const places = hostPool({ open: async () => openPlace(await sharedBrowser(kind)), clear });
+    let checking;
+    before(async () => skip || (checking = await openPlace(await sharedBrowser(kind))));
+    after(async () => {
+      for (const { page, site } of [checking, ...places.opened]) {
+        await page.close();
+        await site.end();
+      }
+    });
+    describeCases(
+      kind.name,
+      driver(kind.name, () => checking, places),
+    );
   });
-  after(async () => {
-    await browser?.end();
-    await checking?.site.end();
-    for (const { site } of places.opened) await site.end();
-  });
+}
 
+/** The driver of `describeCases`: the page `checking()` checks, those of `places` play. */
+const driver = (name, checking, places) => ({
+  concurrency: 6,
+  sink: { cors: true },
   /** The worker takes the mocks, or the page hears why not. */
-  const check = async (file, mocks) => {
-    const drawing = await checking.page.run(startInPage, { mocks, name: file, quiet: true });
+  check: async (file, mocks) => {
+    const drawing = await checking().page.run(startInPage, { mocks, name: file, quiet: true });
     return { ok: drawing === undefined, drawing };
-  };
-
-  const start = async (t, mocks, env, one) => {
+  },
+  start: async (t, mocks, env, one) => {
     const place = await places.take(t);
     place.letGo = lettingGo(t, mocks, env);
     await place.page.run(startInPage, { mocks, env, origins: originsOf(one), quiet: true });
     return pageHost(name, place.page, place.site.url);
-  };
-
-  describeCases(name, { skip, check, start, concurrency: 6, sink: { cors: true } });
-}
+  },
+});
 
 /** A site and a page of it: `letGo` answers what the page's worker lets go. */
 async function openPlace(browser) {

@@ -7,28 +7,29 @@
 
 import { chromium } from "playwright-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
-import { openPage } from "./page.js";
+import { PATIENCE_MS } from "../../play/sink.js";
+import { inTabs } from "./tabs.js";
 
 /** As root, in a container, it has no sandbox of its own. */
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
-/** Starts Chromium on a profile: `{open(url), stopWorkers(), close()}`, as `browsers.js` says. */
+/** Starts Chromium on a profile: `{open(url), close()}`, as `browsers.js` says. */
 export async function startChromium(profile) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: pathOf("chromium"),
+    timeout: PATIENCE_MS,
     args,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
-    open: async (url) =>
-      openPage(await context.newPage(), url, (page) => reloadHard(context, page)),
-    stopWorkers: () => stopWorkers(context),
+    open: inTabs(() => context.newPage(), { reloadHard, stopWorkers }),
     close: () => context.close(),
   };
 }
 
 /** As Shift+Ctrl+R does: past the cache and the service worker, which controls the page no more. */
-async function reloadHard(context, page) {
-  const session = await context.newCDPSession(page);
+async function reloadHard(page) {
+  const session = await page.context().newCDPSession(page);
   await Promise.all([
     page.waitForEvent("load"),
     session.send("Page.reload", { ignoreCache: true }),
@@ -36,9 +37,25 @@ async function reloadHard(context, page) {
   await session.detach();
 }
 
-async function stopWorkers(context) {
-  const session = await context.newCDPSession(context.pages()[0]);
-  await session.send("ServiceWorker.enable");
-  await session.send("ServiceWorker.stopAllWorkers");
+/** Ends the service workers of an origin, and waits until they have ended. */
+async function stopWorkers(page, origin) {
+  const session = await page.context().newCDPSession(page);
+  const stopping = new Set();
+  const ended = new Promise((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+      for (const { versionId, scriptURL, runningStatus } of versions) {
+        if (new URL(scriptURL).origin !== origin) continue;
+        if (runningStatus === "stopped") stopping.delete(versionId);
+        else if (!stopping.has(versionId)) stop(versionId);
+      }
+      if (stopping.size === 0) resolve();
+    });
+  });
+  const stop = (versionId) => {
+    stopping.add(versionId);
+    session.send("ServiceWorker.stopWorker", { versionId }).catch(() => {}); // it has just ended
+  };
+  await session.send("ServiceWorker.enable"); // and at once all versions are told
+  await ended;
   await session.detach();
 }

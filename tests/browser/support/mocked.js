@@ -1,21 +1,26 @@
 // Pages that are mocked, in each browser: what the tests of the service worker share.
 
 import assert from "node:assert/strict";
-import { after, before, describe } from "node:test";
+import { before, describe } from "node:test";
 import { BROWSERS } from "./browsers.js";
 import { files, PAGE, startInPage } from "./files.js";
+import { sharedBrowser } from "./shared.js";
 import { startSite } from "./site.js";
 
-/** Defines tests in each browser, one browser for all: `define(browser, name)`, of which `browser` is a proxy. */
-export function inEachBrowser(define) {
-  for (const { name, launch, skip } of BROWSERS) {
-    describe(name, { skip }, () => {
-      const browser = {};
-      before(async () => skip || Object.assign(browser, await launch()));
-      after(() => browser.end?.());
-      define(browser, name);
-    });
-  }
+/** How many tests are under way at once in a browser: much of their time they wait. */
+const AT_ONCE = 3;
+
+/** Defines tests about something in each browser: `define(browser, name)`, where `browser.open` opens a page. */
+export function inEachBrowser(what, define) {
+  describe(what, { concurrency: BROWSERS.length }, () => {
+    for (const { skip, ...kind } of BROWSERS) {
+      describe(`${what} in ${kind.name}`, { skip, concurrency: AT_ONCE }, () => {
+        const browser = {};
+        before(async () => skip || Object.assign(browser, await sharedBrowser(kind)));
+        define(browser, kind.name);
+      });
+    }
+  });
 }
 
 /** A site whose pages can be mocked, with further files. */
@@ -46,6 +51,13 @@ export async function openMocked(t, browser, site, options) {
   await startMocking(page, options);
   return page;
 }
+
+/** Has what a page repeats from now on be repeated twenty times as often: nobody waits for the first time. */
+export const hurry = (page) =>
+  page.run(() => {
+    const { setInterval } = globalThis;
+    globalThis.setInterval = (run, ms) => setInterval(run, ms / 20);
+  });
 
 /** What a page gets: `{status, text}`, or `{error}`. */
 export const get = (page, url, init) =>

@@ -26,9 +26,29 @@ export async function startSite(t, files, missing = () => MISSING) {
     response.setHeader("cache-control", "no-store");
     response.writeHead(answer.status, answer.headers.flat()).end(answer.body ?? undefined);
   });
-  const { url, end } = await listen(server);
+  const { url, end } = await listenAnew(server);
   t?.after(end);
   return { url, files, requests, end };
+}
+
+/** The same site at a host of its own, for what a browser keeps by host, whatever the port: cookies, say. */
+export const atHost = (site, host) => ({
+  ...site,
+  url: site.url.replace("127.0.0.1", `${host}.localhost`),
+});
+
+/** Where sites have been: what a browser stores it keeps by origin, and a free port may come again. */
+const known = new Set();
+
+/** Has a server listen where no site of this process was before. */
+async function listenAnew(server) {
+  const listening = await listen(server);
+  if (!known.has(listening.url)) {
+    known.add(listening.url);
+    return listening;
+  }
+  await listening.end();
+  return listenAnew(server);
 }
 
 const answerOf = ({ status = 200, type, headers = {}, body }) => ({
