@@ -44,7 +44,7 @@ pub async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
 async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
     let after = filter.after.as_deref();
-    match mocks::ask(|host| host.merged_history(env, query, filter.limit, after)).await {
+    match mocks::ask(&|host| host.merged_history(env, query, filter.limit, after)).await {
         Ok(page) => answered(page).unwrap_or_else(|| control::history(None)),
         Err(error) => control::problem(503, "storage", &error),
     }
@@ -72,7 +72,7 @@ fn endpoints() -> Option<usize> {
 
 /// Has a webhook sent once more, by the object that keeps it.
 async fn replay(id: &str, env: &Env) -> Response {
-    match mocks::ask(|host| host.replay(env, id)).await {
+    match mocks::ask(&|host| host.replay(env, id)).await {
         Ok(answer) => {
             answered(answer).unwrap_or_else(|| control::replayed(None, &mocks::redaction()))
         }
@@ -89,7 +89,7 @@ async fn advance(body: &[u8], env: &Env) -> Response {
         Ok(ms) => ms,
         Err(refusal) => return refusal,
     };
-    match mocks::ask(|host| host.advance(env, ms as f64)).await {
+    match mocks::ask(&|host| host.advance(env, ms as f64)).await {
         Ok(_) => control::clock(platform::now_ms()),
         Err(error) => control::problem(503, "storage", &error),
     }
@@ -97,7 +97,7 @@ async fn advance(body: &[u8], env: &Env) -> Response {
 
 /// Forgets all that the objects keep, and sets the clock back.
 async fn reset(env: &Env) -> Response {
-    match mocks::ask(|host| host.reset(env)).await {
+    match mocks::ask(&|host| host.reset(env)).await {
         Ok(_) => control::forgotten(),
         Err(error) => control::problem(503, "storage", &error),
     }

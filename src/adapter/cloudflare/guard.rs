@@ -11,7 +11,7 @@ pub async fn admit(env: &Env, delivery: &Delivery, url: &str) -> Result<String, 
     let (href, host) = mocks::read_url(url)
         .ok_or_else(|| Sending::Refused(format!("`{url}` is not a URL that can be called")))?;
     judge(&host, delivery).map_err(Sending::Refused)?;
-    match mocks::ask(|own| own.take_turn(env, &host)).await {
+    match mocks::ask(&|own| own.take_turn(env, &host)).await {
         Ok(turn) if turn.is_truthy() => Ok(href),
         Ok(_) => Err(Sending::LeftOut(format!(
             "`{host}` gets too many webhooks: a deployed Worker sends 60 a minute to one host"

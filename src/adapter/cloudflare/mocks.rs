@@ -153,13 +153,13 @@ fn host() -> Option<Host> {
 
 /// Asks the host; an error in words if that does not do it. What waits has one type, whatever is asked.
 pub fn ask(
-    asked: impl FnOnce(&Host) -> js_sys::Promise,
-) -> impl Future<Output = Result<JsValue, String>> {
+    asked: &dyn Fn(&Host) -> js_sys::Promise,
+) -> impl Future<Output = Result<JsValue, String>> + use<> {
     done(begin(asked))
 }
 
 /// Has the host begin something; `None` if there is no host yet.
-pub fn begin(asked: impl FnOnce(&Host) -> js_sys::Promise) -> Option<js_sys::Promise> {
+pub fn begin(asked: &dyn Fn(&Host) -> js_sys::Promise) -> Option<js_sys::Promise> {
     host().as_ref().map(asked)
 }
 
@@ -234,31 +234,33 @@ pub fn read_url(url: &str) -> Option<(String, String)> {
 fn warnings(engine: &Engine, host: &Host) -> String {
     let env = host.env();
     let mut warnings = engine.warnings().draw();
-    if !environment::is_local(&env) {
-        for url in engine.stray_urls() {
-            warnings.push_str(&log::stray_url(&url));
-            warnings.push('\n');
-        }
-    }
-    let webhooks = engine.secret_names().into_iter();
-    let unset = |name: &String| environment::text(&env, name).is_none();
-    for name in webhooks.filter(unset) {
-        warnings.push_str(&log::unset_secret(&name, &environment::hint(&env, &name)));
+    for line in warning_lines(engine, &env) {
+        warnings.push_str(&line);
         warnings.push('\n');
-    }
-    let mut verifying: Vec<String> = Vec::new();
-    for key in engine.verifying_keys() {
-        if unset(&key.name) && !verifying.contains(&key.name) {
-            warnings.push_str(&log::unset_verifying_secret(
-                &key.name,
-                &environment::hint(&env, &key.name),
-            ));
-            warnings.push('\n');
-            verifying.push(key.name);
-        }
     }
     warnings.push_str(&host.unusable_keys(&signatures::keys(engine, &env)));
     warnings
+}
+
+/// A line for each URL that a deployed Worker will not call, and for each secret that is not set.
+fn warning_lines(engine: &Engine, env: &Env) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !environment::is_local(env) {
+        lines.extend(engine.stray_urls().iter().map(|url| log::stray_url(url)));
+    }
+    let hint = |name: &str| environment::hint(env, name);
+    let is_unset = |name: &String| environment::text(env, name).is_none();
+    for name in engine.secret_names().iter().filter(|name| is_unset(name)) {
+        lines.push(log::unset_secret(name, &hint(name)));
+    }
+    for key in engine.verifying_keys() {
+        let line = log::unset_verifying_secret(&key.name, &hint(&key.name));
+        // A secret may verify by several schemes.
+        if is_unset(&key.name) && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 fn warn(warnings: &str) {
