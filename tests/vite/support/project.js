@@ -71,7 +71,7 @@ export async function startVite(root, inline = {}) {
 export async function startPreview(root) {
   await buildVite(root);
   const terminal = new Terminal();
-  const server = await preview({ root, ...settings({}, terminal), preview: { port: 0 } });
+  const server = await preview({ root, ...settings({}, terminal), preview: LOOPBACK });
   running.get(root).push(server);
   return { ...reached(server), terminal };
 }
@@ -83,10 +83,13 @@ export async function buildVite(root) {
   return terminal;
 }
 
+/** `localhost`, where Vite listens by itself, may be another address than the one that the tests ask at. */
+const LOOPBACK = { port: 0, host: "127.0.0.1" };
+
 const settings = ({ server }, terminal) => ({
   clearScreen: false,
   customLogger: terminal.logger,
-  server: { port: 0, host: "127.0.0.1", ...server },
+  server: { ...LOOPBACK, ...server },
 });
 
 function reached({ httpServer }) {
