@@ -64,7 +64,7 @@ export const suites = [
   nodeSuite("cli"),
   nodeSuite("workerd"),
   nodeSuite("package"),
-  nodeSuite("page"),
+  nodeSuite("page", TOGETHER),
   nodeSuite("vite"),
   nodeSuite("node"),
   nodeSuite("schema"),
