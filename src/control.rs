@@ -11,7 +11,7 @@ mod inbox;
 mod keys;
 mod page;
 
-pub use access::Door;
+pub use access::Access;
 pub use answer::{
     data_text, endpoints, health, history, page_file, problem, refused_mocks, taken_up, wrong_mocks,
 };
@@ -63,88 +63,109 @@ pub enum Call {
 ///
 /// # Errors
 /// The answer that refuses it.
-pub fn route(request: &Request, door: &Door) -> Option<Result<Call, Response>> {
+pub fn route(request: &Request, access: &Access) -> Option<Result<Call, Response>> {
     let target = request.target();
     let (first, rest) = target.segments.split_first()?;
     if first != FOLDER.trim_start_matches('/') {
         return None;
     }
     let rest: Vec<&str> = rest.iter().map(String::as_str).gather();
-    let command = |call: Call| enter(request, &target, door, "POST").map(|()| call);
-    Some(match rest.as_slice() {
-        [] => Err(answer::to_folder()),
-        ["webhooks", id, "replay"] => command(Call::Replay((*id).to_owned())),
-        ["clock", "advance"] => command(Call::Advance),
-        ["reset"] => command(Call::Reset),
-        [name] => call(name, &target, request, door),
-        ["requests", ask] => asked(ask, &target, request, door),
-        ["inbox", name, path @ ..] => inbox(name, path, &target, request, door),
-        _ => Err(unknown()),
-    })
-}
-
-/// What is asked of the journal.
-fn asked(ask: &str, target: &Target, request: &Request, door: &Door) -> Result<Call, Response> {
-    let ask = match ask {
-        "count" => Ask::Count,
-        "find" => Ask::Find,
-        _ => return Err(unknown()),
+    let router = Router {
+        request,
+        target: &target,
+        access,
     };
-    enter(request, target, door, "POST").map(|()| Call::Requests(ask, None))
+    Some(router.route(&rest))
 }
 
-/// An inbox shows what it has to `GET` at its own path, and catches all else.
-fn inbox(
-    name: &str,
-    path: &[&str],
-    target: &Target,
-    request: &Request,
-    door: &Door,
-) -> Result<Call, Response> {
-    if !ask::is_inbox_name(name) {
-        return Err(ask::wrong_inbox(name));
-    }
-    let shows = "GET, HEAD";
-    if path.is_empty() && allow(request, shows).is_ok() {
-        enter(request, target, door, shows)?;
-        return Ok(Call::Requests(Ask::List, Some(name.to_owned())));
-    }
-    match inbox::preflight(request) {
-        Some(response) => Err(response),
-        None => Ok(Call::Catch(name.to_owned())),
-    }
+/// The methods of what only shows something.
+const SHOWS: &str = "GET, HEAD";
+
+/// A request to the engine itself that is being read.
+struct Router<'a> {
+    request: &'a Request,
+    target: &'a Target,
+    access: &'a Access<'a>,
 }
 
-fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<Call, Response> {
-    if let Some(file) = PageFile::of(name) {
-        return allow(request, "GET, HEAD").map(|()| Call::Page(file));
+impl Router<'_> {
+    /// What the segments below the folder ask for.
+    fn route(&self, segments: &[&str]) -> Result<Call, Response> {
+        match segments {
+            [] => Err(answer::to_folder()),
+            ["webhooks", id, "replay"] => self.data("POST", Call::Replay((*id).to_owned())),
+            ["clock", "advance"] => self.data("POST", Call::Advance),
+            ["reset"] => self.data("POST", Call::Reset),
+            ["requests", "count"] => self.data("POST", Call::Requests(Ask::Count, None)),
+            ["requests", "find"] => self.data("POST", Call::Requests(Ask::Find, None)),
+            [name] => self.named(name),
+            ["inbox", name, path @ ..] => self.inbox(name, path),
+            _ => Err(unknown()),
+        }
     }
-    match name {
-        "health" => allow(request, "GET, HEAD").map(|()| Call::Health),
-        "webhooks" => {
-            enter(request, target, door, "GET, HEAD")?;
-            Filter::parse(&target.raw_query)
-                .map(Call::Webhooks)
-                .map_err(|error| problem(400, "wrong-query", &error))
+
+    fn named(&self, name: &str) -> Result<Call, Response> {
+        if let Some(file) = PageFile::of(name) {
+            return self.open(Call::Page(file));
         }
-        "clock" => enter(request, target, door, "GET, HEAD").map(|()| Call::Clock),
-        "endpoints" => enter(request, target, door, "GET, HEAD").map(|()| Call::Endpoints),
-        "keys" => {
-            allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Jwks, target)))
+        match name {
+            "health" => self.open(Call::Health),
+            "keys" => self.open(Call::Keys(KeysAsked::of(KeyForm::Jwks, self.target))),
+            "keys.pem" => self.open(Call::Keys(KeysAsked::of(KeyForm::Pem, self.target))),
+            "webhooks" => self.webhooks(),
+            "clock" => self.data(SHOWS, Call::Clock),
+            "endpoints" => self.data(SHOWS, Call::Endpoints),
+            "requests" => self.data(SHOWS, Call::Requests(Ask::List, None)),
+            "inbox" => self.data(SHOWS, Call::Inboxes),
+            "wait" => self.data("POST", Call::Requests(Ask::Wait, None)),
+            "mocks" if self.access.local => self.data("PUT", Call::TakeUp(mocks_name(self.target))),
+            _ => Err(unknown()),
         }
-        "keys.pem" => {
-            allow(request, "GET, HEAD").map(|()| Call::Keys(KeysAsked::of(KeyForm::Pem, target)))
+    }
+
+    fn webhooks(&self) -> Result<Call, Response> {
+        self.enter(SHOWS)?;
+        Filter::parse(&self.target.raw_query)
+            .map(Call::Webhooks)
+            .map_err(|error| problem(400, "wrong-query", &error))
+    }
+
+    /// An inbox shows what it has to `GET` at its own path, and catches all else.
+    fn inbox(&self, name: &str, path: &[&str]) -> Result<Call, Response> {
+        if !ask::is_inbox_name(name) {
+            return Err(ask::wrong_inbox(name));
         }
-        "requests" => {
-            enter(request, target, door, "GET, HEAD").map(|()| Call::Requests(Ask::List, None))
+        if path.is_empty() && self.allow(SHOWS).is_ok() {
+            return self.data(SHOWS, Call::Requests(Ask::List, Some(name.to_owned())));
         }
-        "wait" => enter(request, target, door, "POST").map(|()| Call::Requests(Ask::Wait, None)),
-        "inbox" => enter(request, target, door, "GET, HEAD").map(|()| Call::Inboxes),
-        "mocks" if door.local => {
-            enter(request, target, door, "PUT")?;
-            Ok(Call::TakeUp(mocks_name(target)))
+        match inbox::preflight(self.request) {
+            Some(response) => Err(response),
+            None => Ok(Call::Catch(name.to_owned())),
         }
-        _ => Err(unknown()),
+    }
+
+    /// What is open to all who ask by `GET`.
+    fn open(&self, call: Call) -> Result<Call, Response> {
+        self.allow(SHOWS).map(|()| call)
+    }
+
+    /// What is for those who may see the data.
+    fn data(&self, methods: &str, call: Call) -> Result<Call, Response> {
+        self.enter(methods).map(|()| call)
+    }
+
+    /// Lets a request to the data in, or says why not.
+    fn enter(&self, methods: &str) -> Result<(), Response> {
+        self.access.admit(&self.request.headers, self.target)?;
+        self.allow(methods)
+    }
+
+    fn allow(&self, methods: &str) -> Result<(), Response> {
+        let is_of = |method: &str| method.eq_ignore_ascii_case(&self.request.method);
+        match methods.split(", ").any(is_of) {
+            true => Ok(()),
+            false => Err(answer::method_not_allowed(methods)),
+        }
     }
 }
 
@@ -152,23 +173,6 @@ fn call(name: &str, target: &Target, request: &Request, door: &Door) -> Result<C
 pub fn unknown() -> Response {
     let error = "there is nothing of this name under /__wasmock/";
     problem(404, "no-endpoint", error)
-}
-
-/// Lets a request to the data in, or says why not.
-fn enter(request: &Request, target: &Target, door: &Door, methods: &str) -> Result<(), Response> {
-    door.admit(&request.headers, target)?;
-    allow(request, methods)
-}
-
-fn allow(request: &Request, methods: &str) -> Result<(), Response> {
-    let allowed = methods
-        .split(", ")
-        .any(|method| method.eq_ignore_ascii_case(&request.method));
-    if allowed {
-        Ok(())
-    } else {
-        Err(answer::method_not_allowed(methods))
-    }
 }
 
 /// The name of a mocks file that was sent: `?name=FILE`.

@@ -16,6 +16,7 @@ mod incoming;
 mod load;
 mod media;
 mod object;
+mod occasion;
 mod outcome;
 mod payload;
 mod plan;

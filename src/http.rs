@@ -3,6 +3,7 @@
 
 mod cookie;
 mod cors;
+mod credentials;
 mod form;
 mod headers;
 mod multipart;
@@ -13,8 +14,9 @@ mod response;
 mod retry_after;
 mod target;
 
-pub use cors::{allow_origin, origin};
-pub use headers::Headers;
+pub use cors::{allow_origin, preflight_method, preflight_response};
+pub use credentials::credentials;
+pub use headers::{Headers, join_field};
 pub use percent::{decode, decode_pairs};
 pub use request::Request;
 pub use response::Response;

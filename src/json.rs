@@ -8,6 +8,7 @@ mod syntax;
 mod text;
 mod write;
 
+use crate::gather::Gather as _;
 use crate::number::Number;
 
 pub use syntax::{SyntaxError, SyntaxFault};
@@ -86,6 +87,23 @@ impl Value {
             Value::List(_) => "a list",
             Value::Object(_) => "an object",
         }
+    }
+
+    /// The whole number that is not negative, if this is one that fits in 63 bits.
+    pub fn to_u64(&self) -> Option<u64> {
+        let Value::Number(number) = self else {
+            return None;
+        };
+        u64::try_from(number.to_i64()?).ok()
+    }
+
+    /// The texts of a list, without what is none; none if this is no list.
+    pub fn texts(&self) -> Vec<String> {
+        let Value::List(elements) = self else {
+            return Vec::new();
+        };
+        let texts = elements.iter().filter_map(Value::as_text);
+        texts.map(str::to_owned).gather()
     }
 
     /// The text, if this is one.

@@ -11,6 +11,7 @@
 
 pub mod control;
 pub mod diagnostic;
+pub mod digest;
 pub mod engine;
 pub mod escape;
 pub mod expression;
@@ -18,18 +19,18 @@ pub(crate) mod gather;
 pub mod http;
 pub mod journal;
 pub mod json;
-pub mod kind;
 pub mod log;
 pub mod nearest;
 pub mod number;
-pub mod order;
 pub mod outbound;
+pub mod parameter_type;
 pub mod problem;
 pub mod random;
 pub mod redaction;
 pub mod retry;
 pub mod route;
 pub mod signature;
+pub mod sort;
 pub mod spec;
 pub mod template;
 pub mod time;

@@ -1,5 +1,5 @@
-//! Where something may be sent from a place that others can reach: to hosts of the public internet
-//! (§10). A name is judged by itself, not by the address that it stands for.
+//! Where something may be sent from a place that others can reach: to hosts of the public internet.
+//! A name is judged by itself, not by the address that it stands for.
 
 mod public;
 

@@ -122,7 +122,10 @@ mod tests {
         let mut generator = Generator::new(0);
         for _ in 0..100 {
             let uuid = generator.uuid();
-            assert!(crate::kind::Kind::Uuid.admits(&uuid), "{uuid}");
+            assert!(
+                crate::parameter_type::ParameterType::Uuid.admits(&uuid),
+                "{uuid}"
+            );
             assert_eq!(uuid.as_bytes()[14], b'4', "{uuid}");
             assert!(b"89ab".contains(&uuid.as_bytes()[19]), "{uuid}");
         }

@@ -3,10 +3,10 @@
 use crate::escape::url_component;
 use crate::gather::Gather as _;
 use crate::json::{Value, escape_into};
-use crate::order;
+use crate::sort;
 
-/// What stands in the place of a secret.
-const SECRET: &str = "***";
+/// What stands in the place of a secret where it is shown.
+pub const SECRET: &str = "***";
 
 /// The header fields whose values are secrets, whoever set them.
 const SECRET_FIELDS: [&str; 4] = [
@@ -49,9 +49,9 @@ impl Redaction {
             }
         }
         let length = |place: usize| written.get(place).map(String::len);
-        let longest_first = order::places(written.len(), &|a, b| length(b).cmp(&length(a)));
+        let longest_first = sort::places(written.len(), &|a, b| length(b).cmp(&length(a)));
         Redaction {
-            written: order::arranged(written, &longest_first),
+            written: sort::arranged(written, &longest_first),
             fields: fields.to_vec(),
         }
     }
@@ -72,9 +72,10 @@ impl Redaction {
 
     /// Reads it; what is none hides what is always hidden.
     pub fn from_json(json: &Value) -> Redaction {
+        let texts = |key| json.get(key).map(Value::texts).unwrap_or_default();
         Redaction {
-            written: texts(json.get("written")),
-            fields: texts(json.get("fields")),
+            written: texts("written"),
+            fields: texts("fields"),
         }
     }
 
@@ -109,14 +110,6 @@ fn cookie(pair: &str) -> String {
         Some((name, _)) => format!("{}={SECRET}", name.trim()),
         None => SECRET.to_owned(),
     }
-}
-
-fn texts(list: Option<&Value>) -> Vec<String> {
-    let Some(Value::List(list)) = list else {
-        return Vec::new();
-    };
-    let texts = list.iter().filter_map(Value::as_text);
-    texts.map(str::to_owned).gather()
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use sha2::{Digest, Sha256};
-
+use crate::digest;
 use crate::number::whole;
 use crate::random::Generator;
 
@@ -124,24 +123,15 @@ impl Retry {
     }
 }
 
-/// The wait after so many failed tries.
+/// The wait after so many failed tries, by chance that follows from the webhook and the try.
 fn backoff_ms(failed: usize, id: &str) -> u64 {
     let doublings = u32::try_from(failed.saturating_sub(1)).unwrap_or(u32::MAX);
     let factor = 2_u64.saturating_pow(doublings);
     let whole = FIRST_MS.saturating_mul(factor).min(LONGEST_MS);
     let signed = |ms| i64::try_from(ms).unwrap_or(i64::MAX);
-    let drawn = chance(failed, id).between(signed(whole / 2), signed(whole));
+    let chance = digest::seed(&format!("{id} {failed}"));
+    let drawn = Generator::new(chance).between(signed(whole / 2), signed(whole));
     drawn.unsigned_abs()
-}
-
-/// Chance that follows from a webhook and its try.
-fn chance(failed: usize, id: &str) -> Generator {
-    let digest = Sha256::digest(format!("{id} {failed}").as_bytes());
-    let mut seed = [0; 16];
-    seed.iter_mut()
-        .zip(digest)
-        .for_each(|(to, from)| *to = from);
-    Generator::new(u128::from_le_bytes(seed))
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@ pub enum Scheme {
     RsaSha256,
 }
 
-/// What a webhook is signed or verified with.
+/// What a webhook is signed or verified with: as WebCrypto has it, one of three types of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Half {
+pub enum KeyType {
     /// A secret that sender and receiver share.
     Secret,
     /// A private key; its public key is served.
@@ -55,7 +55,7 @@ pub struct Order {
     /// How.
     pub scheme: Scheme,
     /// With what.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The name of the signature's field.
     pub header: String,
     /// What is signed before the body.
@@ -156,20 +156,20 @@ impl Scheme {
     }
 }
 
-impl Half {
-    /// Its key in a mocks file.
-    pub fn key(self) -> &'static str {
+impl KeyType {
+    /// Its name: the key of a mocks file under which such keys stand.
+    pub fn name(self) -> &'static str {
         match self {
-            Half::Secret => "secret",
-            Half::PrivateKey => "private-key",
-            Half::PublicKey => "public-key",
+            KeyType::Secret => "secret",
+            KeyType::PrivateKey => "private-key",
+            KeyType::PublicKey => "public-key",
         }
     }
 
-    /// Reads the name of its key.
-    pub fn parse(key: &str) -> Option<Half> {
-        let mut all = [Half::Secret, Half::PrivateKey, Half::PublicKey].into_iter();
-        all.find(|half| half.key() == key)
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<KeyType> {
+        let mut all = [KeyType::Secret, KeyType::PrivateKey, KeyType::PublicKey].into_iter();
+        all.find(|key_type| key_type.name() == name)
     }
 }
 
@@ -179,7 +179,7 @@ impl Order {
         let key_id_header = self.scheme.key_id_header(&self.header);
         Value::object([
             ("scheme", self.scheme.name().into()),
-            ("half", self.half.key().into()),
+            ("keyType", self.key_type.name().into()),
             ("header", Value::text(&self.header)),
             ("keyIdHeader", key_id_header.into()),
             ("beforeBody", Value::text(&self.before_body)),
@@ -209,10 +209,10 @@ mod tests {
             assert_eq!(Scheme::parse(name).map(Scheme::name), Some(name));
         }
         assert_eq!(Scheme::parse("HMAC-SHA256"), None);
-        for half in [Half::Secret, Half::PrivateKey, Half::PublicKey] {
-            assert_eq!(Half::parse(half.key()), Some(half));
+        for key_type in [KeyType::Secret, KeyType::PrivateKey, KeyType::PublicKey] {
+            assert_eq!(KeyType::parse(key_type.name()), Some(key_type));
         }
-        assert_eq!(Half::parse("key"), None);
+        assert_eq!(KeyType::parse("key"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! through [`Fields`](fields::Fields), report to one [`Sink`], and go on.
 
 mod condition;
+mod context;
 pub mod delay;
 mod endpoint;
 mod fault;
@@ -51,7 +52,7 @@ use crate::diagnostic::{Diagnostic, Source};
 pub fn read(source: &Source) -> (File, Vec<Diagnostic>) {
     let mut sink = Sink::new();
     let documents = yaml::read(source, &mut sink);
-    let mut context = fields::Context {
+    let mut context = context::Context {
         text: source.text(),
         sink: &mut sink,
     };

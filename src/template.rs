@@ -1,7 +1,7 @@
 //! Templates: text with expressions in it.
 //!
 //! A template is compiled once: cut into pieces (`scan`), built into a tree (`build`), and where it
-//! makes JSON, each output is told where it stands (`position`), so that whatever a request holds,
+//! makes JSON, each output is told where it stands (`place`, `walk`), so that whatever a request holds,
 //! the result parses. Rendering (`render`) then only writes.
 //!
 //! ```text
@@ -22,6 +22,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod walk;
 
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Vocabulary;

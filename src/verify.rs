@@ -22,7 +22,7 @@ mod fault;
 mod proof;
 
 use crate::json::Value;
-use crate::signature::{self, Half};
+use crate::signature::{self, KeyType};
 
 pub use fault::Fault;
 pub use proof::{Proof, Rule};
@@ -47,7 +47,7 @@ pub struct Check {
     /// How.
     pub scheme: Scheme,
     /// What the keys are.
-    pub half: Half,
+    pub key_type: KeyType,
     /// What the request gives of itself.
     pub proof: Proof,
     /// One of these must do; of `basic` both, the user and the password. None: the field need only
@@ -147,14 +147,14 @@ impl Scheme {
 }
 
 impl Check {
-    /// The check as js/signature/verify.js reads it: `{"scheme", "half", "given", "beforeBody", "keys":
+    /// The check as js/signature/verify.js reads it: `{"scheme", "keyType", "given", "beforeBody", "keys":
     /// [{"name", "text", "id"}], "mark": {"kind", "text", "since"}}`. Of a key either the name or the
     /// text is null.
     pub fn to_json(&self) -> Value {
         let given = self.proof.given.iter().map(String::as_str);
         Value::object([
             ("scheme", self.scheme.name().into()),
-            ("half", self.half.key().into()),
+            ("keyType", self.key_type.name().into()),
             ("given", Value::list(given)),
             ("beforeBody", Value::text(&self.proof.before_body)),
             ("keys", Value::list(self.keys.iter().map(Key::to_json))),
@@ -218,7 +218,7 @@ mod tests {
         };
         let check = Check {
             scheme: Scheme::Signature(signature::Scheme::RsaSha256),
-            half: Half::PublicKey,
+            key_type: KeyType::PublicKey,
             proof: Proof {
                 given: vec!["YWJj".to_owned()],
                 before_body: String::new(),
@@ -235,7 +235,7 @@ mod tests {
         };
         assert_eq!(
             check.to_json().to_text(),
-            r#"{"scheme":"rsa-sha256","half":"public-key","given":["YWJj"],"beforeBody":"","#
+            r#"{"scheme":"rsa-sha256","keyType":"public-key","given":["YWJj"],"beforeBody":"","#
                 .to_owned()
                 + r#""keys":[{"name":"PUB","text":null,"id":"k2"},{"name":null,"text":"{}","id":null}],"#
                 + r#""mark":{"kind":"received/1","text":"ab","since":7}}"#

@@ -4,14 +4,14 @@
 
 use proptest::prelude::*;
 use wasmock::Excerpt;
-use wasmock::kind::Kind;
+use wasmock::parameter_type::ParameterType;
 use wasmock::route::{Pattern, Routes, Segment};
 
 /// How exact a segment of a pattern is; the smaller the more exact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Literal,
-    Typed(Kind),
+    Typed(ParameterType),
     Untyped,
     Wildcard,
 }

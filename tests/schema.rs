@@ -13,7 +13,7 @@ mod places;
 
 use places::places;
 use serde_json::{Value, json};
-use wasmock::kind::Kind;
+use wasmock::parameter_type::ParameterType;
 use wasmock::spec::Payload;
 use wasmock::spec::keys::ALL;
 use wasmock::{Engine, Source, spec};
@@ -67,11 +67,14 @@ fn every_map_of_known_keys_is_compared() {
 #[test]
 fn the_schema_has_the_types_of_parameters() {
     let schema = schema();
-    assert_eq!(schema["definitions"]["type"]["enum"], json!(Kind::NAMES));
+    assert_eq!(
+        schema["definitions"]["type"]["enum"],
+        json!(ParameterType::NAMES)
+    );
     let path = &schema["definitions"]["endpoint"]["properties"]["path"];
     for told in [&path["pattern"], &path["description"]] {
         let told = told.as_str().expect("a text").replace(", ", "|");
-        assert!(told.contains(&Kind::NAMES.join("|")), "{told}");
+        assert!(told.contains(&ParameterType::NAMES.join("|")), "{told}");
     }
 }
 

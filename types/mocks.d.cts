@@ -102,7 +102,7 @@ export interface Verify {
 
 /** A request that is sent after the answer. */
 export interface EndpointWebhook {
-  /** A template that makes an absolute URL. */
+  /** A template that makes an absolute URL, or a path, which calls these same mocks. */
   url: string;
   /** Default: `"POST"`. */
   method?: string;
@@ -142,7 +142,7 @@ export interface EndpointWebhook {
 export interface Subscription extends Omit<EndpointWebhook, "url"> {
   /** What it is sent for: of several the first that fits, once. */
   events: SubscribedEvent | readonly SubscribedEvent[];
-  /** A template that makes an absolute URL. */
+  /** A template that makes an absolute URL, or a path, which calls these same mocks. */
   url?: string;
   /** The same as `url`; one of the two. */
   target?: string;

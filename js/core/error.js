@@ -1,11 +1,10 @@
 // Mocks and conditions with mistakes.
 
-/** A mocks file that is refused. Its message is the drawing, with each mistake pointed at. */
-export class MocksError extends Error {
+/** Something that the engine refuses. Its message is the drawing, with each mistake pointed at. */
+class ReportError extends Error {
   /** Takes a report of the engine: `{drawing, diagnostics}`. */
-  constructor({ drawing, diagnostics }) {
-    super(`the mocks file is wrong\n\n${drawing.trimEnd()}`);
-    this.name = "MocksError";
+  constructor(what, { drawing, diagnostics }) {
+    super(`${what} is wrong\n\n${drawing.trimEnd()}`);
     /** The same as drawn, without the first line. */
     this.drawing = drawing;
     /** Each mistake: `{code, severity, line, column, endLine, endColumn, message, hint}`. */
@@ -13,15 +12,20 @@ export class MocksError extends Error {
   }
 }
 
+/** A mocks file that is refused. */
+export class MocksError extends ReportError {
+  name = "MocksError";
+
+  constructor(report) {
+    super("the mocks file", report);
+  }
+}
+
 /** A condition that is wrong, in a question about what came in. */
-export class ConditionError extends Error {
-  /** Takes a report of the engine: `{drawing, diagnostics}`. */
-  constructor({ drawing, diagnostics }) {
-    super(`the condition is wrong\n\n${drawing.trimEnd()}`);
-    this.name = "ConditionError";
-    /** The same as drawn, without the first line. */
-    this.drawing = drawing;
-    /** The mistake: `{code, severity, line, column, endLine, endColumn, message, hint}`. */
-    this.diagnostics = diagnostics;
+export class ConditionError extends ReportError {
+  name = "ConditionError";
+
+  constructor(report) {
+    super("the condition", report);
   }
 }

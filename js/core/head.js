@@ -17,6 +17,20 @@ export async function bodyOf(request) {
   return isEmpty ? NO_BODY : new Uint8Array(await request.arrayBuffer());
 }
 
+/** The same of header fields as they were written, `[name, value]`: `url` comes without a fragment. */
+export const headOfFields = (method, url, fields) =>
+  [`${method} ${url}`, ...joinedFields(fields).map((field) => field.join(": "))].join("\n");
+
+/** As `Headers` has them: a name in lower case and once, its values joined, in the order of the names. */
+function joinedFields(fields) {
+  const values = new Map();
+  for (const [given, value] of fields) {
+    const name = given.toLowerCase();
+    values.set(name, values.has(name) ? `${values.get(name)}, ${value}` : value);
+  }
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function withoutFragment(url) {
   const at = url.indexOf("#");
   return at === -1 ? url : url.slice(0, at);

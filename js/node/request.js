@@ -1,5 +1,7 @@
 // A request of Node's HTTP server as the engine reads it.
 
+import { headOfFields } from "../core/head.js";
+
 /** The largest body that is read, in bytes, as on the Worker; past it the answer is 413. */
 const BODY_MAX = 25 * 1024 * 1024;
 
@@ -7,8 +9,7 @@ const BODY_MAX = 25 * 1024 * 1024;
 export function headOf(request) {
   const url = utf8(request.url);
   const whole = url.startsWith("/") ? `http://${request.headers.host ?? "127.0.0.1"}${url}` : url;
-  const lines = fieldsOf(request.rawHeaders).map(([name, value]) => `\n${name}: ${value}`);
-  return `${request.method} ${whole}${lines.join("")}`;
+  return headOfFields(request.method, whole, fieldsOf(request));
 }
 
 /** The body's bytes; `undefined` if it is too large. */
@@ -29,19 +30,9 @@ export async function bytesOf(request, most) {
   return Buffer.concat(chunks);
 }
 
-/**
- * The header fields as `Headers` has them on the Worker: a name in lower case and once, its values
- * joined, in the order of the names. Node's own `headers` drops some that are repeated.
- */
-function fieldsOf(raw) {
-  const values = new Map();
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = raw[i].toLowerCase();
-    const value = utf8(raw[i + 1]);
-    values.set(name, values.has(name) ? `${values.get(name)}, ${value}` : value);
-  }
-  return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
-}
+/** The header fields in their order: Node's own `headers` drops some that are repeated. */
+const fieldsOf = ({ rawHeaders: raw }) =>
+  Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i], utf8(raw[2 * i + 1])]);
 
 /** Node gives a character for each byte. */
 const utf8 = (bytes) => Buffer.from(bytes, "latin1").toString("utf8");

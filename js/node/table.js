@@ -1,4 +1,4 @@
-// The table of webhooks and what is asked of it, as on the Worker (src/adapter/cloudflare/table.rs).
+// The table of webhooks and what is asked of it, as on the Worker (src/adapter/cloudflare/scheduler/table.rs).
 //
 // Rows are numbered in the order of their coming; `wake` is when a row must be looked at, null when
 // all is done, and `ended` when that was.

@@ -15,18 +15,18 @@ const SECRET_BYTES = 32;
 export const KINDS = {
   "standard-webhooks": {
     scheme: "standard-webhooks",
-    half: "secret",
+    keyType: "secret",
     make: () => ({ text: `whsec_${toBase64(randomBytes())}` }),
   },
-  hmac: { scheme: "hmac-sha256", half: "secret", make: () => ({ text: toHex(randomBytes()) }) },
+  hmac: { scheme: "hmac-sha256", keyType: "secret", make: () => ({ text: toHex(randomBytes()) }) },
   ed25519: {
     scheme: "standard-webhooks",
-    half: "private-key",
+    keyType: "private-key",
     make: () => pair("standard-webhooks", ed25519Text),
   },
   rsa: {
     scheme: "rsa-sha256",
-    half: "private-key",
+    keyType: "private-key",
     make: ({ bits }) => pair("rsa-sha256", () => rsaText(bits)),
   },
 };

@@ -65,16 +65,16 @@ export function readPublicKey(scheme, text) {
 }
 
 /** Some platforms import a key of another kind, and fail when they use it. */
-function needKind(kind, bytes, half) {
-  if (!kind.isOwn(bytes)) throw new KeyFault(`is no ${kind.title} ${half} key`);
+function needKind(kind, bytes, type) {
+  if (!kind.isOwn(bytes)) throw new KeyFault(`is no ${kind.title} ${type} key`);
   return bytes;
 }
 
-async function imported(format, key, { algorithm, title }, usage, half) {
+async function imported(format, key, { algorithm, title }, usage, type) {
   try {
     return await crypto.subtle.importKey(format, key, algorithm, true, [usage]);
   } catch ({ name }) {
-    if (name !== "NotSupportedError") throw new KeyFault(`is no ${title} ${half} key`);
+    if (name !== "NotSupportedError") throw new KeyFault(`is no ${title} ${type} key`);
     throw new KeyFault(`can't be used here: this platform's WebCrypto has no ${algorithm.name}`);
   }
 }

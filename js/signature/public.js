@@ -11,7 +11,7 @@ const KINDS = {
 };
 
 /**
- * The public keys of those of a mocks file, `{scheme, half, text, id}`, as a text: `form` is "jwks"
+ * The public keys of those of a mocks file, `{scheme, keyType, text, id}`, as a text: `form` is "jwks"
  * (RFC 7517, section 5) or "pem". Secrets, keys without a text and what is none are left out; `id`
  * leaves out all keys but one.
  */
@@ -40,8 +40,8 @@ export const publicKeyOf = async (privateKey) =>
   importMembers(await publicMembers(privateKey), privateKey.algorithm);
 
 /** `{jwk, key}` of a private key; `undefined` for all else. */
-async function published({ scheme, half, text, id }) {
-  if (half !== "private-key" || typeof text !== "string") return undefined;
+async function published({ scheme, keyType, text, id }) {
+  if (keyType !== "private-key" || typeof text !== "string") return undefined;
   const key = await importPrivateKey(scheme, text).catch(() => undefined);
   if (!key) return undefined;
   const members = await publicMembers(key);

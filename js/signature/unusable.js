@@ -10,23 +10,23 @@ const READ = { secret: readSecret, "private-key": readPrivateKey, "public-key": 
 const CREDENTIALS = new Set(["bearer", "basic", "header"]);
 
 /**
- * A line of warning for each key, `{scheme, half, name, text, verifies}`, that is set and can't be used;
+ * A line of warning for each key, `{scheme, keyType, name, text, verifies}`, that is set and can't be used;
  * `verifies` says that it is not one to sign with.
  */
 export const unusableKeyLines = (keys) => [
   ...new Set(keys.filter(({ text }) => typeof text === "string").flatMap(lineOf)),
 ];
 
-function lineOf({ scheme, half, name, text, verifies }) {
+function lineOf({ scheme, keyType, name, text, verifies }) {
   try {
     if (CREDENTIALS.has(scheme)) needText(text);
-    else READ[half](scheme, text);
+    else READ[keyType](scheme, text);
     return [];
   } catch ({ message }) {
     const follows = verifies
       ? "no request can be verified by it"
       : "a webhook that needs it will fail";
-    return [`warning: ${title(half, name)} ${message}; ${follows}\n`];
+    return [`warning: ${title(keyType, name)} ${message}; ${follows}\n`];
   }
 }
 

@@ -40,8 +40,8 @@ export async function verify(check, body) {
 
 /** Whether it holds by one key: `{holds, fault}`; the fault says why the key is no use. */
 async function attempt(check, key, i, content) {
-  const { half } = check;
-  const named = (words) => ({ holds: false, fault: `${title(half, key.name)} ${words}` });
+  const { keyType } = check;
+  const named = (words) => ({ holds: false, fault: `${title(keyType, key.name)} ${words}` });
   if (typeof key.text !== "string") return named("is not set");
   if (key.name !== null && key.text.trim() === "") return named("is empty");
   try {
@@ -53,15 +53,15 @@ async function attempt(check, key, i, content) {
 }
 
 /** Of basic authentication each key is a part of the credentials, the user and the password. */
-function holds({ scheme, half, given }, text, i, content) {
+function holds({ scheme, keyType, given }, text, i, content) {
   const read = SIGNED[scheme];
-  if (read) return isSigned({ scheme, half }, text, given.map(read), content);
+  if (read) return isSigned({ scheme, keyType }, text, given.map(read), content);
   return same(utf8(scheme === "basic" ? given[i] : given[0]), utf8(text));
 }
 
 /** Whether one of the signatures is that of the key; what is none, not even by its look, is undefined. */
-async function isSigned({ scheme, half }, text, signatures, content) {
-  const key = await OPEN[half](scheme, text);
+async function isSigned({ scheme, keyType }, text, signatures, content) {
+  const key = await OPEN[keyType](scheme, text);
   const looked = signatures
     .filter((bytes) => bytes !== undefined)
     .map((bytes) => crypto.subtle.verify(key.algorithm.name, key, bytes, content));

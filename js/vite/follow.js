@@ -1,7 +1,7 @@
 // The mocks file followed while the development server runs: a change goes to the pages, without a
 // reload, and to the terminal.
 
-import { watchText } from "../node/cli/watch.js";
+import { watchText } from "../node/watch.js";
 import { MOCKS, resolved } from "./virtual.js";
 
 /** Told to the pages when the file changed. */

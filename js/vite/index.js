@@ -1,6 +1,5 @@
 // `wasmock/vite`: the mocks file in a Vite project, in development and in a build.
 
-import { readFileSync } from "node:fs";
 import { loadEnv } from "vite";
 import { MocksFile } from "./mocks-file.js";
 import { pluginOptions } from "./options.js";
@@ -9,6 +8,7 @@ import { keysEndpoint } from "./keys-endpoint.js";
 import { Relay } from "./relay.js";
 import { relayEndpoint } from "./relay-endpoint.js";
 import { isLoopbackHost } from "./caller.js";
+import { serveWorker, workerText } from "./worker-endpoint.js";
 import { CLIENT, clientCode, MOCKS, mocksCode, resolved } from "./virtual.js";
 
 /** Where the relay is, under the base. */
@@ -50,14 +50,14 @@ export default function wasmock(options) {
     configureServer(server) {
       file.read();
       unfollow = follow(file, server);
-      const worker = { [config.base + serviceWorker]: serveWorker };
-      const relay = { [config.base + RELAY]: relayEndpoint(new Relay(file, secrets)) };
-      const keys = ["keys", "keys.pem"].map((name) => [
-        `${config.base}__wasmock/${name}`,
-        keysEndpoint(file, secrets, name),
-      ]);
-      const always = { ...worker, ...Object.fromEntries(keys) };
-      server.middlewares.use(byPath({ ...always, ...(wantsRelay && relay) }));
+      const { base } = config;
+      const endpoints = {
+        [base + serviceWorker]: serveWorker,
+        [`${base}__wasmock/keys`]: keysEndpoint(file, secrets, "keys"),
+        [`${base}__wasmock/keys.pem`]: keysEndpoint(file, secrets, "keys.pem"),
+        ...(wantsRelay && { [base + RELAY]: relayEndpoint(new Relay(file, secrets)) }),
+      };
+      server.middlewares.use(byPath(endpoints));
     },
 
     buildStart() {
@@ -88,8 +88,6 @@ export default function wasmock(options) {
   };
 }
 
-const workerText = () => readFileSync(new URL("./sw.js", import.meta.url), "utf8");
-
 /** The worker must be of the page's own origin: it can't come from another one, as the assets may. */
 const topOf = (base) => (/^(https?:)?\/\//.test(base) ? "/" : base);
 
@@ -101,11 +99,3 @@ const byPath = (handlers) => (request, response, next) => {
   const handler = handlers[request.url.split("?", 1)[0]];
   return handler ? handler(request, response) : next();
 };
-
-/** A backend's page may lie above the base: the worker may then be registered for all of the site. */
-function serveWorker(_, response) {
-  response.setHeader("content-type", "text/javascript; charset=utf-8");
-  response.setHeader("cache-control", "no-cache");
-  response.setHeader("service-worker-allowed", "/");
-  response.end(workerText());
-}

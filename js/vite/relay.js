@@ -3,7 +3,7 @@
 
 import { tellRow } from "../core/engine.js";
 import { checked, provenBy } from "../signature/finding.js";
-import { delivery } from "../webhooks/outbox.js";
+import { delivery } from "../webhooks/delivery.js";
 import { exchange } from "../webhooks/exchange.js";
 
 /** A question that the relay refuses, with an HTTP status. */

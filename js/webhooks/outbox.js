@@ -2,8 +2,6 @@
 
 import {
   beginEntry,
-  crowdOutEntry,
-  entryMessage,
   freeEntry,
   historyPage,
   lookAtEntry,
@@ -13,15 +11,13 @@ import {
 } from "../core/engine.js";
 import { coalesced } from "../core/coalesced.js";
 import { PENDING } from "./bounds.js";
-import { signatureFields } from "../signature/sign.js";
+import { delivery } from "./delivery.js";
 import { exchange } from "./exchange.js";
+import { Room } from "./room.js";
 import { waitForWebhooks } from "./wait.js";
 
 /** How many are taken up at a time. */
 const BATCH = 50;
-
-/** For how many new webhooks, at most, it is known that there is room: other processes may add some. */
-const ROOM = 1000;
 
 /** How often the store is asked for webhooks that are waited for, in milliseconds. */
 const LOOK_MS = 50;
@@ -53,8 +49,7 @@ export class Outbox {
   #working = new Set();
   #cancel = () => {};
   #isOpen = true;
-  #room = 0;
-  #pending;
+  #room;
 
   #pumped = coalesced(() => this.#pump());
 
@@ -77,8 +72,8 @@ export class Outbox {
     pending = PENDING,
     redaction = () => undefined,
   }) {
-    this.#pending = pending;
     this.#store = store;
+    this.#room = new Room(store, pending);
     this.#clock = clock;
     this.#deliver = deliver ?? delivery(env, send, call);
     this.#tell = tell;
@@ -184,7 +179,7 @@ export class Outbox {
   }
 
   async #plan(rows) {
-    const within = await this.#withinRoom(rows);
+    const within = await this.#room.admit(rows);
     return this.#store.insert(within, this.#clock.now(), settleRows);
   }
 
@@ -198,21 +193,6 @@ export class Outbox {
       this.#wakeAt(this.#clock.now() + STORE_PAUSE_MS);
       return false;
     }
-  }
-
-  /** Skips those of the rows that are too many. What waits is counted when the known room is used up. */
-  async #withinRoom(rows) {
-    const wanted = rows.filter(isWaiting).length;
-    if (wanted > this.#room) {
-      const free = this.#pending - (await this.#store.waiting());
-      this.#room = Math.max(0, Math.min(free, Math.max(wanted, ROOM)));
-    }
-    return rows.map((row) => {
-      if (!isWaiting(row)) return row;
-      if (this.#room === 0) return { ...row, ...crowdOutEntry(row.entry, this.#pending) };
-      this.#room -= 1;
-      return row;
-    });
   }
 
   /** Begins what is due; whether there may be more. */
@@ -294,28 +274,9 @@ export class Outbox {
 /** A redaction that hides what is always hidden. */
 const HIDING_LEAST = "null";
 
-const isWaiting = ({ wakeMs }) => wakeMs !== null;
-
 /** Has some work be among those of a set for as long as it lasts; gives what it gives. */
 function during(set, work) {
   const done = work.finally(() => set.delete(done));
   set.add(done);
   return done;
 }
-
-/**
- * Sends by this `send`, or calls by this `call`, with these secrets, what begins at a time: signed, if
- * it is to be.
- */
-export const delivery =
-  (env, send, call) =>
-  async ({ entry }, nowMs) => {
-    const { message, order, timeoutMs, call: place, refused } = entryMessage(entry, env, nowMs);
-    if (refused !== undefined) return { refused };
-    try {
-      if (order) message.headers.push(...(await signatureFields(order, message.body)));
-    } catch ({ message }) {
-      return { refused: message };
-    }
-    return place === null ? send(message, timeoutMs) : call(message, timeoutMs, place);
-  };

@@ -1,11 +1,11 @@
 // What a Durable Object tells of the objects that webhooks are about (js/webhooks/objects.js), to the
-// engine, which asks in one step with keeping them (src/adapter/cloudflare/objects.rs).
+// engine, which asks in one step with keeping them (src/adapter/cloudflare/scheduler/objects.rs).
 
 import { markInTable } from "../webhooks/marks.js";
 import { KEEP_LAST, knownOf, LAST, SEQUENCE } from "../webhooks/objects.js";
 
 /** Marks and the counter, by the object's own `query`. */
-export class ObjectFacts {
+export class KnownObjects {
   #query;
 
   constructor(query) {

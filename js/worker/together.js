@@ -1,9 +1,9 @@
 // Calls that come close upon each other, carried out in one step: the disk is waited for once for all.
 
-/// How long a call waits for others, in milliseconds.
+/** How long a call waits for others, in milliseconds. */
 const PAUSE_MS = 10;
 
-/// Calls that wait. `carryOut(...values)` carries one out, at once; one that fails does not hinder the others.
+/** Calls that wait. `carryOut(...values)` carries one out, at once; one that fails does not hinder the others. */
 export class Together {
   #carryOut;
   #waiting = [];
@@ -12,7 +12,7 @@ export class Together {
     this.#carryOut = carryOut;
   }
 
-  /// Gives the promise of what comes of it.
+  /** Gives the promise of what comes of it. */
   add(...values) {
     if (this.#waiting.length === 0) setTimeout(() => this.#all(), PAUSE_MS);
     return new Promise((kept, failed) => this.#waiting.push({ values, kept, failed }));

@@ -1,7 +1,7 @@
 // A mocks file served and followed until the user ends it: the whole of `npm start` after its options.
 
 import { banner, gone, notReloaded, reloaded } from "../../js/node/cli/banner.js";
-import { watchText } from "../../js/node/cli/watch.js";
+import { watchText } from "../../js/node/watch.js";
 import { nameOf } from "./checkout.js";
 import { needRight, readMocks } from "./mocks.js";
 import { needFreePort } from "./port.js";

@@ -6,24 +6,24 @@
 
 mod answer;
 mod busy;
-mod commands;
+mod control;
 mod convert;
 mod environment;
-mod followers;
 mod guard;
 mod journal;
 mod lease;
 mod limits;
 mod mocks;
-mod objects;
 mod platform;
 mod promise;
 mod scheduler;
 mod send;
 mod signatures;
-mod table;
 
 use crate::Response;
+use scheduler::bounds::Bounds;
+use scheduler::objects::KnownObjects;
+use scheduler::{Scheduler, alarm, store};
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::{Context, DurableObjectState};
 use worker::{
@@ -74,17 +74,17 @@ pub fn scheduler_open(state: DurableObjectState, back_ms: f64) -> Result<(), JsV
 pub fn scheduler_store(
     state: DurableObjectState,
     planned: &str,
-    bounds: &scheduler::Bounds,
-    objects: &objects::ObjectFacts,
+    bounds: &Bounds,
+    objects: &KnownObjects,
 ) -> Result<(), JsValue> {
-    scheduler::store(&state, planned, bounds, objects)
+    store::store(&state, planned, bounds, objects)
 }
 
 /// Sees to it that the object wakes for what it stores.
 #[wasm_bindgen]
 pub fn scheduler_arm(state: DurableObjectState) -> Promise {
     promise::of(async move {
-        let armed = scheduler::arm(&state).await;
+        let armed = alarm::arm(&state).await;
         armed.map(|()| JsValue::UNDEFINED)
     })
 }
@@ -118,11 +118,8 @@ pub fn scheduler_replay(state: DurableObjectState, id: String) -> Promise {
 
 /// When the object must next look at a webhook.
 #[wasm_bindgen]
-pub fn scheduler_next(
-    state: DurableObjectState,
-    bounds: &scheduler::Bounds,
-) -> Result<Option<f64>, JsValue> {
-    let next = scheduler::next(&state, bounds);
+pub fn scheduler_next(state: DurableObjectState, bounds: &Bounds) -> Result<Option<f64>, JsValue> {
+    let next = alarm::next(&state, bounds);
     next.map(|next| next.map(|ms| ms as f64))
 }
 
@@ -139,9 +136,9 @@ pub fn scheduler_history(
 
 /// Sends what is due, each with a report to the object itself, `own`.
 #[wasm_bindgen]
-pub fn scheduler_alarm(state: DurableObjectState, env: Env, own: scheduler::Scheduler) -> Promise {
+pub fn scheduler_alarm(state: DurableObjectState, env: Env, own: Scheduler) -> Promise {
     promise::of(async move {
-        let begun = scheduler::alarm(state, env, own).await;
+        let begun = alarm::ring(state, env, own).await;
         begun.map(|()| JsValue::UNDEFINED)
     })
 }

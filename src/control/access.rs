@@ -1,20 +1,20 @@
 //! Who may see the data.
 
 use super::answer::problem;
-use crate::http::{Headers, Response, Target};
+use crate::digest::sha256;
+use crate::http::{Headers, Response, Target, credentials};
 use crate::number::whole;
-use sha2::{Digest, Sha256};
 
 /// How the data is guarded: the host reads it from its environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Door<'a> {
+pub struct Access<'a> {
     /// Whether the start said that this is a local one: `WASMOCK_LOCAL=1`.
     pub local: bool,
     /// The secret `WASMOCK_TOKEN`.
     pub token: Option<&'a str>,
 }
 
-impl Door<'_> {
+impl Access<'_> {
     /// Lets a request in, or gives the answer that refuses it.
     pub(super) fn admit(&self, headers: &Headers, target: &Target) -> Result<(), Response> {
         if self.local {
@@ -27,7 +27,9 @@ impl Door<'_> {
                 "the data is served once WASMOCK_TOKEN is set: a variable of the environment, or on Cloudflare a secret (`npx wrangler secret put WASMOCK_TOKEN`)",
             ));
         };
-        match headers.get("authorization").and_then(bearer) {
+        // `Bearer TOKEN` (RFC 6750, section 2.1).
+        let given = headers.get("authorization");
+        match given.and_then(|field| credentials(field, "Bearer")) {
             Some(given) if same(given, token) => Ok(()),
             _ => Err(unauthorised()),
         }
@@ -89,15 +91,9 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The token of `Bearer TOKEN` (RFC 6750, section 2.1).
-fn bearer(authorization: &str) -> Option<&str> {
-    let (scheme, token) = authorization.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
 /// Compares digests, so that the time it takes tells nothing about the token.
 fn same(given: &str, token: &str) -> bool {
-    Sha256::digest(given.as_bytes()) == Sha256::digest(token.as_bytes())
+    sha256(given) == sha256(token)
 }
 
 fn unauthorised() -> Response {

@@ -1,8 +1,7 @@
 //! Inboxes: what is sent to one is caught, whoever sends it.
 
 use super::answer::{data, problem};
-use crate::escape::without_controls;
-use crate::http::{Request, Response, allow_origin};
+use crate::http::{Request, Response, allow_origin, preflight_method, preflight_response};
 use crate::json::Value;
 
 /// An inbox caught a request: it has this number there, `None` where the store does not say.
@@ -25,19 +24,8 @@ pub fn not_caught(request: &Request, error: &str) -> Response {
 
 /// The answer to a preflight: a page of any origin may send to an inbox. `None` if it is none.
 pub(super) fn preflight(request: &Request) -> Option<Response> {
-    let headers = &request.headers;
-    headers.get("origin")?;
-    let method = headers.get("access-control-request-method")?;
-    if !request.method.eq_ignore_ascii_case("OPTIONS") {
-        return None;
-    }
-    let mut response =
-        Response::new(204).with_header("access-control-allow-methods", &without_controls(method));
-    if let Some(wanted) = headers.get("access-control-request-headers") {
-        let wanted = without_controls(wanted);
-        response = response.with_header("access-control-allow-headers", &wanted);
-    }
-    Some(readable(request, response))
+    let method = preflight_method(request)?;
+    Some(readable(request, preflight_response(request, method)))
 }
 
 fn readable(request: &Request, mut response: Response) -> Response {

@@ -9,15 +9,15 @@ mod commands;
 mod open;
 mod requests;
 
-const LOCAL: Door = Door {
+const LOCAL: Access = Access {
     local: true,
     token: None,
 };
-const GUARDED: Door = Door {
+const GUARDED: Access = Access {
     local: false,
     token: Some("s3cret"),
 };
-const SHUT: Door = Door {
+const SHUT: Access = Access {
     local: false,
     token: None,
 };
@@ -32,9 +32,9 @@ fn request(method: &str, url: &str, headers: &[(&str, &str)]) -> Request {
 }
 
 /// The status of the refusal, 200 for a call, 0 for a request that is for the mocks.
-fn status(door: &Door, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
+fn status(access: &Access, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
     let url = format!("http://127.0.0.1:8787{path}");
-    match route(&request(method, &url, headers), door) {
+    match route(&request(method, &url, headers), access) {
         None => 0,
         Some(Ok(_)) => 200,
         Some(Err(response)) => response.status,
@@ -110,12 +110,12 @@ fn the_data_wants_the_token() {
 
 #[test]
 fn an_empty_token_is_none() {
-    let door = Door {
+    let access = Access {
         local: false,
         token: Some(""),
     };
     let headers = [("authorization", "Bearer ")];
-    assert_eq!(status(&door, "GET", "/__wasmock/webhooks", &headers), 404);
+    assert_eq!(status(&access, "GET", "/__wasmock/webhooks", &headers), 404);
 }
 
 #[test]
@@ -161,11 +161,14 @@ fn a_local_start_serves_this_machine_only() {
 #[test]
 fn what_is_open_is_open_to_all() {
     let headers = [("host", "evil.example"), ("origin", "http://evil.example")];
-    for door in [LOCAL, GUARDED, SHUT] {
-        assert_eq!(status(&door, "GET", "/__wasmock/health", &headers), 200);
-        assert_eq!(status(&door, "HEAD", "/__wasmock/", &headers), 200);
-        assert_eq!(status(&door, "GET", "/__wasmock/keys", &headers), 200);
-        assert_eq!(status(&door, "POST", "/__wasmock/keys.pem", &headers), 405);
+    for access in [LOCAL, GUARDED, SHUT] {
+        assert_eq!(status(&access, "GET", "/__wasmock/health", &headers), 200);
+        assert_eq!(status(&access, "HEAD", "/__wasmock/", &headers), 200);
+        assert_eq!(status(&access, "GET", "/__wasmock/keys", &headers), 200);
+        assert_eq!(
+            status(&access, "POST", "/__wasmock/keys.pem", &headers),
+            405
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Source, draw};
 use crate::gather::Gather as _;
-use crate::order;
+use crate::sort;
 
 /// The diagnostics of one source, in the order of their places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ impl Report {
             let diagnostic: Option<&Diagnostic> = diagnostics.get(place);
             diagnostic.map(|diagnostic| (diagnostic.span, !diagnostic.is_error()))
         };
-        let sorted = order::places(diagnostics.len(), &|a, b| key(a).cmp(&key(b)));
-        let mut diagnostics = order::arranged(diagnostics, &sorted);
+        let sorted = sort::places(diagnostics.len(), &|a, b| key(a).cmp(&key(b)));
+        let mut diagnostics = sort::arranged(diagnostics, &sorted);
         diagnostics.dedup();
         let omitted = diagnostics.len().saturating_sub(Self::MOST);
         keep_most(&mut diagnostics);

@@ -51,13 +51,13 @@ impl Source {
 
     /// The text before `offset`, cut back to the start of a character.
     pub fn before(&self, offset: usize) -> &str {
-        let end = floor_boundary(&self.text, offset);
+        let end = self.text.floor_char_boundary(offset);
         self.text.get(..end).unwrap_or("")
     }
 
     /// The text from `offset` on, cut back to the start of a character.
     pub fn after(&self, offset: usize) -> &str {
-        let start = floor_boundary(&self.text, offset);
+        let start = self.text.floor_char_boundary(offset);
         self.text.get(start..).unwrap_or("")
     }
 
@@ -72,14 +72,6 @@ fn line_starts(text: &str) -> Vec<usize> {
         .match_indices('\n')
         .map(|(end, _)| end.saturating_add(1));
     std::iter::once(0).chain(ends).gather()
-}
-
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at = at.saturating_sub(1);
-    }
-    at
 }
 
 /// Bytes `start..end` of a source.

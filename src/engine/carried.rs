@@ -5,7 +5,7 @@ use super::verification::Verification;
 use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::json::Value;
-use crate::signature::{Half, Scheme};
+use crate::signature::{KeyType, Scheme};
 use crate::verify::{self, Check, Key, Proof, Rule};
 
 /// How far the time of a signature may be from now, in milliseconds.
@@ -15,7 +15,7 @@ const TOLERANCE_MS: u64 = 300_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Verifier {
     pub(super) scheme: Scheme,
-    pub(super) half: Half,
+    pub(super) key_type: KeyType,
     pub(super) header: String,
     pub(super) keys: Vec<Key>,
 }
@@ -74,7 +74,7 @@ impl Engine {
 impl Verifier {
     fn is_like(&self, other: &Verifier) -> bool {
         let is_same_field = self.header.eq_ignore_ascii_case(&other.header);
-        self.scheme == other.scheme && self.half == other.half && is_same_field
+        self.scheme == other.scheme && self.key_type == other.key_type && is_same_field
     }
 
     fn add(&mut self, keys: Vec<Key>) {
@@ -89,7 +89,7 @@ impl Verifier {
         let scheme = verify::Scheme::Signature(self.scheme);
         let rule = Rule {
             scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: &self.header,
             tolerance_ms: TOLERANCE_MS,
         };
@@ -97,7 +97,7 @@ impl Verifier {
         let check = |proof| {
             Box::new(Check {
                 scheme,
-                half: self.half,
+                key_type: self.key_type,
                 proof,
                 keys: self.keys.clone(),
                 mark: None,
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(
             carried(&[("x-journey-signature", "ab")]),
             [
-                r#"{"scheme":"hmac-sha256","check":{"scheme":"hmac-sha256","half":"secret","given":["ab"],"#
+                r#"{"scheme":"hmac-sha256","check":{"scheme":"hmac-sha256","keyType":"secret","given":["ab"],"#
                     .to_owned()
                     + r#""beforeBody":"","keys":[{"name":"OLD","text":null,"id":null},"#
                     + r#"{"name":"NEW","text":null,"id":null}],"mark":null},"reason":null}"#
@@ -186,7 +186,7 @@ mod tests {
             panic!("not two: {signed:?}");
         };
         for part in [
-            r#""half":"secret","given":["YWJj"],"beforeBody":"1.1705314600.""#,
+            r#""keyType":"secret","given":["YWJj"],"beforeBody":"1.1705314600.""#,
             r#""keys":[{"name":null,"text":"whsec_YWJj","id":null}]"#,
         ] {
             assert!(secret.contains(part), "{secret}");

@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::sequence::{self, Company};
 use super::verification::Verification;
 use crate::diagnostic::{Fault as _, Span};
-use crate::expression::{Expression, Meter, Scope};
+use crate::expression::{Expression, Meter};
 use crate::gather::Gather as _;
 use crate::http::Request;
 use crate::json::Value;
@@ -105,14 +105,14 @@ impl Endpoint {
         self.condition.is_none() && self.headers.is_empty()
     }
 
-    /// Whether it answers requests of this method. HEAD runs as GET.
+    /// Whether it answers requests of this method.
     pub(super) fn admits(&self, method: &str) -> bool {
-        self.names(method) || self.names("ANY") || (method == "HEAD" && self.names("GET"))
+        admits(&self.methods, method)
     }
 
     /// Whether it lists this method.
     pub(super) fn names(&self, method: &str) -> bool {
-        self.methods.iter().any(|known| known == method)
+        names(&self.methods, method)
     }
 
     /// The request as this endpoint sees it.
@@ -130,14 +130,8 @@ impl Endpoint {
             return Some(Refusal::Header(name.to_owned()));
         }
         let condition = self.condition.as_ref()?;
-        let meter = Meter::default();
-        let scope = Scope {
-            variables: seen,
-            chance: &seen.incoming().chance,
-            meter: &meter,
-            frame: None,
-        };
-        (!condition.holds(&scope)).then_some(Refusal::Condition)
+        let holds = condition.holds(&super::scope(seen, &Meter::default()));
+        (!holds).then_some(Refusal::Condition)
     }
 
     /// Whether it may answer a request that could go on to another origin's server.
@@ -156,6 +150,16 @@ impl Endpoint {
         let missing = self.headers.iter().find(missing)?;
         Some(&missing.0)
     }
+}
+
+/// Whether a list of methods is for a request of this one. HEAD runs as GET.
+pub(super) fn admits(methods: &[String], method: &str) -> bool {
+    let is_head = method == "HEAD";
+    names(methods, method) || names(methods, "ANY") || (is_head && names(methods, "GET"))
+}
+
+fn names(methods: &[String], method: &str) -> bool {
+    methods.iter().any(|known| known == method)
 }
 
 /// The declared responses; where there are none, 200 without a body.

@@ -4,8 +4,9 @@ use super::Engine;
 use super::answer;
 use super::endpoint::Endpoint;
 use super::incoming::Seen;
+use super::occasion::Occasion;
 use super::outcome::Reply;
-use super::plan::{Occasion, Plan};
+use super::plan::Plan;
 use super::sequence;
 use super::subscription::Event;
 use crate::expression::Meter;
@@ -36,24 +37,31 @@ impl Engine {
         let seen = seen.with_response(answer::as_variable(&reply.response));
         let own = endpoint.plans.iter();
         let mut own: Vec<_> = own.map(|plan| deliver(plan, &seen, &occasion)).gather();
-        let of_event = |(plan, event): (_, Option<_>)| {
-            let event: Option<&Event> = Some(event?);
-            deliver(
-                plan,
-                &seen,
-                &Occasion {
-                    event,
-                    ..occasion.clone()
-                },
-            )
-        };
-        let subscribed = self.subscriptions.plans.iter().zip(fired);
-        let mut subscribed: Vec<_> = subscribed.map(of_event).gather();
+        let mut subscribed = self.subscribed(&fired, &seen, &occasion);
         let planned = own.iter_mut().chain(&mut subscribed).flatten();
         bound(planned, incoming.chain());
         let mut all = sequence::linked(&endpoint.plans, own);
         all.extend(sequence::linked(&self.subscriptions.plans, subscribed));
         all
+    }
+
+    /// Of each subscription the webhook for the event that fired it, if one did.
+    fn subscribed(
+        &self,
+        fired: &[Option<&Event>],
+        seen: &Seen,
+        occasion: &Occasion,
+    ) -> Vec<Option<Delivery>> {
+        let of_event = |(plan, event): (_, &Option<&Event>)| {
+            let event = Some((*event)?);
+            let occasion = Occasion {
+                event,
+                ..occasion.clone()
+            };
+            deliver(plan, seen, &occasion)
+        };
+        let plans = self.subscriptions.plans.iter();
+        plans.zip(fired).map(of_event).gather()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::expression::{Chance, Root, Variables};
 use crate::gather::Gather as _;
 use crate::http::{Request, Target};
 use crate::json::Value;
-use crate::order;
+use crate::sort;
 use crate::verify::Finding;
 use crate::webhook::Chain;
 
@@ -105,7 +105,7 @@ fn group(pairs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
     let names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).gather();
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut group_of_pair = Vec::new();
-    for ((name, value), first) in pairs.iter().zip(order::firsts(&names)) {
+    for ((name, value), first) in pairs.iter().zip(sort::firsts(&names)) {
         let group = group_of_pair.get(first).copied().unwrap_or(groups.len());
         group_of_pair.push(group);
         match groups.get_mut(group) {

@@ -8,7 +8,7 @@ use super::fault::EndpointFault as Fault;
 use super::subscription::Subscriptions;
 use crate::diagnostic::{Report, Source};
 use crate::gather::Gather as _;
-use crate::{order, spec};
+use crate::{sort, spec};
 
 /// Reads and compiles a mocks file.
 pub(super) fn load(source: &Source) -> Result<Engine, Report> {
@@ -43,7 +43,7 @@ fn warn_of_shadows(endpoints: &[Endpoint], source: &Source, compiler: &mut Compi
     let shapes: Vec<&str> = shapes.iter().map(String::as_str).gather();
     // Of each shape those that always answer, at the place of the shape's first endpoint.
     let mut answering: Vec<Vec<&Endpoint>> = vec![Vec::new(); endpoints.len()];
-    for (endpoint, first) in endpoints.iter().zip(order::firsts(&shapes)) {
+    for (endpoint, first) in endpoints.iter().zip(sort::firsts(&shapes)) {
         let Some(before) = answering.get_mut(first) else {
             continue;
         };

@@ -1,16 +1,15 @@
 //! The object that a request brings: whether a webhook is sent for it, what the store must be asked
 //! of it, and its envelope.
 
-use base16ct::lower as base16;
-use sha2::{Digest, Sha256};
-
 use super::compiler::Compiler;
 use super::endpoint::Endpoint;
-use super::plan::{Occasion, Plan, failed};
+use super::occasion::Occasion;
+use super::plan::{Plan, failed};
+use crate::digest;
 use crate::expression::{Root, Scope};
 use crate::gather::Gather as _;
 use crate::json::Value;
-use crate::order;
+use crate::sort;
 use crate::spec::{self, ObjectField, Payload};
 use crate::template::{Medium, Template};
 use crate::webhook::ObjectQuestion;
@@ -194,8 +193,7 @@ fn place(endpoint: &Endpoint) -> Value {
 
 /// A mark of a fixed length, whatever a request brings.
 fn mark(parts: impl IntoIterator<Item = Value>) -> String {
-    let text = Value::list(parts).to_text();
-    base16::encode_string(&Sha256::digest(text.as_bytes()))
+    digest::hex(&Value::list(parts).to_text())
 }
 
 /// Tells webhooks of one name apart.
@@ -205,7 +203,7 @@ pub(super) fn tell_apart(plans: &mut [Plan]) {
         .map(|plan| plan.name.as_deref().unwrap_or_default())
         .gather();
     let mut counts = vec![0usize; plans.len()];
-    let firsts = order::firsts(&names);
+    let firsts = sort::firsts(&names);
     for (plan, first) in plans.iter_mut().zip(firsts) {
         if let Some(count) = counts.get_mut(first) {
             plan.object.twins = *count;

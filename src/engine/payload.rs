@@ -1,10 +1,11 @@
 //! The body of a webhook that sends an event's envelope.
 
 use super::content::FieldTemplate;
-use super::plan::Occasion;
+use super::occasion::Occasion;
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Root, Scope};
 use crate::json::Value;
+use crate::redaction::SECRET;
 use crate::webhook::{BodySecret, FieldValue};
 
 /// The envelope's text, and the secret in it that is put in when it is sent.
@@ -28,7 +29,7 @@ pub(super) fn event(
     let shown = match &secret {
         None => return Ok((Value::object(parts).to_text(), None)),
         Some(FieldValue::Text(text)) => Value::text(text),
-        Some(FieldValue::Secret(_)) => Value::text("***"),
+        Some(FieldValue::Secret(_)) => Value::text(SECRET),
     };
     parts.push(("secret", shown));
     let body = Value::object(parts).to_text();

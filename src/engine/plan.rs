@@ -4,11 +4,10 @@ use super::address::{has_own_host, url_fault};
 use super::carried::Verifier;
 use super::compiler::Compiler;
 use super::content::{Content, FieldTemplate, Owner};
-use super::endpoint::Endpoint;
 use super::object::ObjectPlan;
+use super::occasion::Occasion;
 use super::payload;
 use super::signing::{Signing, SigningKey};
-use super::subscription::Event;
 use crate::diagnostic::{Diagnostic, Excerpt, Fault as _};
 use crate::escape::without_controls;
 use crate::expression::{Expression, Scope};
@@ -16,7 +15,7 @@ use crate::gather::Gather as _;
 use crate::retry::Retry;
 use crate::spec::{self, Delay, Payload};
 use crate::template::{Medium, Template};
-use crate::webhook::{BasicAuth, Chain, Delivery, EndpointName, Field, ObjectFacts, Verdict};
+use crate::webhook::{BasicAuth, Chain, Delivery, Field, ObjectFacts, Verdict};
 
 /// A compiled webhook.
 #[derive(Debug)]
@@ -46,23 +45,6 @@ pub(super) struct Plan {
     signing: Option<Signing>,
     /// The hosts that it may go to, where its own is a template.
     allowed_hosts: Option<Vec<String>>,
-}
-
-/// What the planning of the webhooks of one request shares.
-#[derive(Clone)]
-pub(super) struct Occasion<'a> {
-    /// The endpoint that answered, for the history.
-    pub(super) endpoint: &'a EndpointName,
-    /// The same as the file declares it.
-    pub(super) declared: &'a Endpoint,
-    /// Where the request went: a URL that is a path goes there too.
-    pub(super) origin: String,
-    /// What was asked for.
-    pub(super) path_and_query: String,
-    /// What the subscription that is being planned is sent for.
-    pub(super) event: Option<&'a Event>,
-    /// When the answer is given, in milliseconds since the Unix epoch.
-    pub(super) answered_ms: u64,
 }
 
 impl Plan {
@@ -115,8 +97,25 @@ impl Plan {
 
     /// The webhook of one request. What can't be sent is planned too, for the history.
     pub(super) fn deliver(&self, scope: &Scope, occasion: &Occasion) -> Delivery {
+        let mut delivery = self.begun(scope, occasion);
+        let question = self.object.question(self.name.as_deref(), scope, occasion);
+        let asked = question.clone().unwrap_or_default();
+        delivery.object = asked.map(ObjectFacts::Asked);
+        if let Some(reason) = self.left_out(scope) {
+            delivery.verdict = Verdict::Skipped(reason);
+            return delivery;
+        }
+        let filled = question.and_then(|_| self.fill(&mut delivery, scope, occasion));
+        if let Err(reason) = filled {
+            delivery.verdict = Verdict::Failed(reason);
+        }
+        delivery
+    }
+
+    /// What is known of the webhook before anything of it is rendered.
+    fn begun(&self, scope: &Scope, occasion: &Occasion) -> Delivery {
         let delay_ms = scope.chance.pick_ms(self.delay.min_ms, self.delay.max_ms);
-        let mut delivery = Delivery {
+        Delivery {
             id: scope.chance.uuid(),
             name: self.name_for(occasion).to_owned(),
             endpoint: occasion.endpoint.clone(),
@@ -138,19 +137,7 @@ impl Plan {
             allowed_hosts: self.allowed_hosts.clone(),
             chain: None,
             object: None,
-        };
-        let question = self.object.question(self.name.as_deref(), scope, occasion);
-        let asked = question.clone().unwrap_or_default();
-        delivery.object = asked.map(ObjectFacts::Asked);
-        if let Some(reason) = self.left_out(scope) {
-            delivery.verdict = Verdict::Skipped(reason);
-            return delivery;
         }
-        let filled = question.and_then(|_| self.fill(&mut delivery, scope, occasion));
-        if let Err(reason) = filled {
-            delivery.verdict = Verdict::Failed(reason);
-        }
-        delivery
     }
 
     /// Why it is not to be sent for this request.

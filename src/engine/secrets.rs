@@ -4,8 +4,9 @@ use super::signing::SigningKey;
 use super::verification::{Verification, VerifyingKey};
 use super::{Engine, plan};
 use crate::gather::Gather as _;
-use crate::order;
-use crate::signature::Half;
+use crate::redaction::Redaction;
+use crate::signature::KeyType;
+use crate::sort;
 
 impl Engine {
     /// The names of the secrets that webhooks need when they are sent (`$env:NAME`), each once, in
@@ -16,7 +17,7 @@ impl Engine {
             secrets.extend(plan.secrets());
         }
         let secret = |place: &usize| secrets.get(*place).copied();
-        let sorted = order::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
+        let sorted = sort::places(secrets.len(), &|a, b| secret(&a).cmp(&secret(&b)));
         let mut names: Vec<String> = sorted.iter().filter_map(secret).map(str::to_owned).gather();
         names.dedup();
         names
@@ -36,12 +37,24 @@ impl Engine {
         keys
     }
 
+    /// What is not shown of requests and webhooks: the secrets of the file, whose values `value` gives by
+    /// their names, those that stand in the file itself, and the header fields that carry one.
+    pub fn redaction(&self, value: &dyn Fn(&str) -> Option<String>) -> Redaction {
+        let names = self.hidden_names();
+        let secrets: Vec<String> = names.iter().filter_map(|name| value(name)).gather();
+        Redaction::new(
+            &secrets,
+            &self.written_secrets(),
+            &self.secret_header_names(),
+        )
+    }
+
     /// The names of all that is secret to the file: what webhooks need, and what requests are verified
-    /// with but for public keys. What is shown of a request shows none of their values.
-    pub fn hidden_names(&self) -> Vec<String> {
+    /// with but for public keys.
+    fn hidden_names(&self) -> Vec<String> {
         let mut names = self.secret_names();
         let keys = self.verifying_keys().into_iter();
-        for key in keys.filter(|key| key.half != Half::PublicKey) {
+        for key in keys.filter(|key| key.key_type != KeyType::PublicKey) {
             if !names.contains(&key.name) {
                 names.push(key.name);
             }
@@ -49,8 +62,8 @@ impl Engine {
         names
     }
 
-    /// The secrets that stand in the file itself, of which what is shown shows none either.
-    pub fn written_secrets(&self) -> Vec<String> {
+    /// The secrets that stand in the file itself.
+    fn written_secrets(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         for verification in self.verifications() {
             secrets.extend(verification.written_secrets());
@@ -61,9 +74,8 @@ impl Engine {
         secrets
     }
 
-    /// The names, in lower case, of the header fields by which requests carry a secret as it is: what is
-    /// shown of a request shows none of their values.
-    pub fn secret_header_names(&self) -> Vec<String> {
+    /// The names, in lower case, of the header fields by which requests carry a secret as it is.
+    fn secret_header_names(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for name in self.verifications().filter_map(Verification::secret_header) {
             if !names.contains(&name) {

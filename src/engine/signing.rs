@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::expression::Scope;
 use crate::gather::Gather as _;
 use crate::json::Value;
-use crate::signature::{Half, Scheme};
+use crate::signature::{KeyType, Scheme};
 use crate::spec;
 use crate::verify::{Key, KeyText};
 use crate::webhook::{Sign, SignKey};
@@ -17,7 +17,7 @@ use crate::webhook::{Sign, SignKey};
 #[derive(Debug)]
 pub(super) struct Signing {
     scheme: Scheme,
-    half: Half,
+    key_type: KeyType,
     header: String,
     keys: Vec<(FieldTemplate, Option<String>)>,
 }
@@ -28,7 +28,7 @@ pub struct SigningKey {
     /// The scheme that it signs for.
     pub scheme: Scheme,
     /// What it is.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The name of the secret that holds it.
     pub name: String,
     /// What the author calls it.
@@ -48,7 +48,7 @@ impl Signing {
         let header = sign.header.clone();
         Signing {
             scheme: sign.scheme,
-            half: sign.half,
+            key_type: sign.key_type,
             header: header.unwrap_or_else(|| sign.scheme.header().to_owned()),
             keys,
         }
@@ -65,7 +65,7 @@ impl Signing {
         }
         Ok(Sign {
             scheme: self.scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: self.header.clone(),
             keys,
         })
@@ -85,7 +85,7 @@ impl Signing {
         };
         Verifier {
             scheme: self.scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: self.header.clone(),
             keys: self.keys.iter().filter_map(key).gather(),
         }
@@ -106,7 +106,7 @@ impl Signing {
         let key = |(key, id): &(FieldTemplate, Option<String>)| {
             Some(SigningKey {
                 scheme: self.scheme,
-                half: self.half,
+                key_type: self.key_type,
                 name: key.secret()?.to_owned(),
                 id: id.clone(),
             })
@@ -120,7 +120,7 @@ impl SigningKey {
     pub fn to_json(&self, text: Option<&str>) -> Value {
         Value::object([
             ("scheme", self.scheme.name().into()),
-            ("half", self.half.key().into()),
+            ("keyType", self.key_type.name().into()),
             ("name", Value::text(&self.name)),
             ("text", text.into()),
             ("id", self.id.as_deref().into()),
@@ -136,7 +136,7 @@ fn check(sign: &spec::Sign, key: &FieldTemplate, text: &Excerpt, compiler: &mut 
     if text.text().contains("$env:") {
         return; // It has been reported.
     }
-    if sign.half == Half::PrivateKey {
+    if sign.key_type == KeyType::PrivateKey {
         compiler.error(&Fault::PrivateKey, text.full_span());
         return;
     }

@@ -3,6 +3,7 @@
 use regex_lite::Regex;
 
 use super::compiler::Compiler;
+use super::endpoint::admits;
 use super::fault::EndpointFault as Fault;
 use super::incoming::Incoming;
 use super::object;
@@ -55,9 +56,7 @@ impl Subscriptions {
         let events = self.events.iter();
         events.map(|events| events.iter().find(fits)).gather()
     }
-}
 
-impl Subscriptions {
     /// As they are listed: `{"name", "events"}` each.
     pub(super) fn to_json(&self) -> Value {
         let listed = self.plans.iter().zip(&self.events).map(|(plan, events)| {
@@ -85,12 +84,10 @@ impl Event {
         compiled.gather()
     }
 
-    /// Whether a request is one of the event's. HEAD runs as GET.
+    /// Whether a request is one of the event's.
     fn fits(&self, incoming: &Incoming) -> bool {
-        let method = incoming.method.as_str();
-        let names = |wanted: &str| self.methods.iter().any(|known| known == wanted);
-        let admits = names(method) || names("ANY") || (method == "HEAD" && names("GET"));
-        admits && self.pattern.is_match(&incoming.target.path)
+        let path = &incoming.target.path;
+        admits(&self.methods, &incoming.method) && self.pattern.is_match(path)
     }
 
     /// `{"id", "label", "methods", "url"}`.

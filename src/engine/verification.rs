@@ -1,7 +1,5 @@
 //! What a request must prove before an endpoint answers it, compiled.
 
-use sha2::{Digest, Sha256};
-
 use super::answer::Answer;
 use super::carried::Verifier;
 use super::compiler::Compiler;
@@ -9,11 +7,12 @@ use super::content::{FieldTemplate, Owner};
 use super::fault::EndpointFault as Fault;
 use super::incoming::Incoming;
 use crate::diagnostic::Excerpt;
+use crate::digest;
 use crate::expression::Scope;
 use crate::gather::Gather as _;
 use crate::http::Response;
 use crate::json::Value;
-use crate::signature::{self, Half};
+use crate::signature::{self, KeyType};
 use crate::spec;
 use crate::template::Template;
 use crate::verify::{Check, Finding, Key, KeyText, Mark, Proof, Rule, Scheme};
@@ -26,7 +25,7 @@ const REMEMBERED_MS: u64 = 30 * 86_400_000;
 #[derive(Debug)]
 pub(super) struct Verification {
     scheme: Scheme,
-    half: Half,
+    key_type: KeyType,
     header: String,
     keys: Vec<Key>,
     tolerance_ms: u64,
@@ -52,7 +51,7 @@ pub struct VerifyingKey {
     /// The scheme that it verifies for.
     pub scheme: Scheme,
     /// What it is.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The name of the secret that holds it.
     pub name: String,
 }
@@ -64,7 +63,7 @@ impl Verification {
         let header = verify.header.clone();
         Some(Verification {
             scheme: verify.scheme,
-            half: verify.half,
+            key_type: verify.key_type,
             header: header.unwrap_or_else(|| verify.scheme.header().to_owned()),
             keys: keys(verify, compiler),
             tolerance_ms: verify.tolerance_ms,
@@ -97,7 +96,7 @@ impl Verification {
         let now_ms = incoming.now_ms();
         let rule = Rule {
             scheme: self.scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: &self.header,
             tolerance_ms: self.tolerance_ms,
         };
@@ -106,7 +105,7 @@ impl Verification {
         let mark = unique.map(|id| self.mark(id, scope, now_ms)).transpose()?;
         Ok(Check {
             scheme: self.scheme,
-            half: self.half,
+            key_type: self.key_type,
             proof,
             keys: self.named(incoming)?,
             mark,
@@ -145,10 +144,9 @@ impl Verification {
             true => self.tolerance_ms.saturating_mul(2).saturating_add(1000),
             false => REMEMBERED_MS,
         };
-        let digest = Sha256::digest(format!("{}\n{id}", self.place).as_bytes());
         Ok(Mark {
             kind: format!("received/{remembered_ms}"),
-            text: base16ct::lower::encode_string(&digest),
+            text: digest::hex(&format!("{}\n{id}", self.place)),
             since_ms: now_ms.saturating_sub(remembered_ms),
         })
     }
@@ -160,7 +158,7 @@ impl Verification {
         };
         Some(Verifier {
             scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: self.header.clone(),
             keys: self.keys.clone(),
         })
@@ -172,7 +170,7 @@ impl Verification {
             KeyText::Written(_) => None,
             KeyText::Secret(name) => Some(VerifyingKey {
                 scheme: self.scheme,
-                half: self.half,
+                key_type: self.key_type,
                 name: name.clone(),
             }),
         })
@@ -182,7 +180,7 @@ impl Verification {
     pub(super) fn written_secrets(&self) -> impl Iterator<Item = String> {
         let users = usize::from(self.scheme == Scheme::Basic);
         let keys = self.keys.iter().skip(users);
-        let keys = keys.filter(|_| self.half != Half::PublicKey);
+        let keys = keys.filter(|_| self.key_type != KeyType::PublicKey);
         keys.filter_map(|key| match &key.text {
             KeyText::Written(text) => Some(text.clone()),
             KeyText::Secret(_) => None,
@@ -201,7 +199,7 @@ impl VerifyingKey {
     pub fn to_json(&self, text: Option<&str>) -> Value {
         Value::object([
             ("scheme", Value::from(self.scheme.name())),
-            ("half", self.half.key().into()),
+            ("keyType", self.key_type.name().into()),
             ("name", Value::text(&self.name)),
             ("text", text.into()),
             ("verifies", true.into()),
@@ -253,18 +251,18 @@ fn key(verify: &spec::Verify, text: &Excerpt, compiler: &mut Compiler) -> Option
 
 /// What is wrong with the text of a key that stands in the file.
 fn fault(verify: &spec::Verify, written: Option<&str>) -> Option<Fault> {
-    if verify.half == Half::PrivateKey {
+    if verify.key_type == KeyType::PrivateKey {
         return Some(Fault::PrivateKey);
     }
     let Some(text) = written else {
         return Some(Fault::KeyTemplate);
     };
-    match (verify.scheme, verify.half) {
-        (_, Half::PublicKey) if signature::is_private_key(text) => Some(Fault::PrivateKey),
-        (Scheme::Signature(scheme), Half::PublicKey) if !scheme.admits_public_key(text) => {
+    match (verify.scheme, verify.key_type) {
+        (_, KeyType::PublicKey) if signature::is_private_key(text) => Some(Fault::PrivateKey),
+        (Scheme::Signature(scheme), KeyType::PublicKey) if !scheme.admits_public_key(text) => {
             Some(Fault::WrongPublicKey(scheme))
         }
-        (Scheme::Signature(scheme), Half::Secret) if !scheme.admits_secret(text) => {
+        (Scheme::Signature(scheme), KeyType::Secret) if !scheme.admits_secret(text) => {
             Some(Fault::WrongSecret(scheme))
         }
         (Scheme::Bearer | Scheme::Header, _) if text.trim().is_empty() => Some(Fault::EmptySecret),

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::syntax::Comparison;
 use crate::json::Value;
 use crate::number::Number;
-use crate::{order, time};
+use crate::{sort, time};
 
 /// Whether a value counts as true: missing, null, false, `""` and the text `"false"` do not.
 pub fn is_true(value: Option<&Value>) -> bool {
@@ -82,7 +82,7 @@ fn equal_objects(left: &[(String, Value)], right: &[(String, Value)]) -> bool {
 
 fn by_key(object: &[(String, Value)]) -> impl Iterator<Item = &(String, Value)> {
     let key = |place| object.get(place).map(|(key, _)| key);
-    let sorted = order::places(object.len(), &|a, b| key(a).cmp(&key(b)));
+    let sorted = sort::places(object.len(), &|a, b| key(a).cmp(&key(b)));
     sorted.into_iter().filter_map(|place| object.get(place))
 }
 

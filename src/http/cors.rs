@@ -1,11 +1,35 @@
-//! Cross-origin requests (Fetch Standard, section 3.2): every answer may be read from any page.
+//! Cross-origin requests (Fetch Standard, section 3.2): every answer may be read from any page, and
+//! preflights are answered.
 
 use super::{Request, Response};
 use crate::escape::without_controls;
 use crate::gather::Gather as _;
 
+const REQUEST_METHOD: &str = "access-control-request-method";
+const REQUEST_HEADERS: &str = "access-control-request-headers";
+
+/// The method that a preflight asks for; `None` where a request is none.
+pub fn preflight_method(request: &Request) -> Option<&str> {
+    origin(request)?;
+    let is_options = request.method.eq_ignore_ascii_case("OPTIONS");
+    let method = request.headers.get(REQUEST_METHOD);
+    method.filter(|_| is_options)
+}
+
+/// The answer to a preflight: these methods, and all header fields that it asks for.
+pub fn preflight_response(request: &Request, methods: &str) -> Response {
+    let response =
+        Response::new(204).with_header("access-control-allow-methods", &without_controls(methods));
+    match request.headers.get(REQUEST_HEADERS) {
+        Some(names) => {
+            response.with_header("access-control-allow-headers", &without_controls(names))
+        }
+        None => response,
+    }
+}
+
 /// The origin of the page that asks; an empty field, which some platforms leave out, is none.
-pub fn origin(request: &Request) -> Option<&str> {
+fn origin(request: &Request) -> Option<&str> {
     let origin = request.headers.get("origin");
     origin.filter(|origin| !origin.is_empty())
 }

@@ -51,6 +51,19 @@ impl Headers {
     }
 }
 
+/// Adds a field to others, in which each name stands once: to a value that is there it is joined, as RFC
+/// 9110, section 5.3 allows.
+pub fn join_field(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
+    let same = |(known, _): &&mut (String, String)| known.eq_ignore_ascii_case(name);
+    match fields.iter_mut().find(same) {
+        Some((_, joined)) => {
+            joined.push_str(", ");
+            joined.push_str(value);
+        }
+        None => fields.push((name.to_owned(), value.to_owned())),
+    }
+}
+
 impl From<Vec<(String, String)>> for Headers {
     fn from(fields: Vec<(String, String)>) -> Self {
         Headers(fields)

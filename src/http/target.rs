@@ -46,9 +46,7 @@ impl Target {
             url: url.to_owned(),
         }
     }
-}
 
-impl Target {
     /// `scheme://host:port` of the URL; that of this machine where it has none.
     pub fn origin(&self) -> String {
         let url = before(&self.url, '?');

@@ -2,7 +2,7 @@
 
 use crate::engine::Past;
 use crate::gather::Gather as _;
-use crate::http::{Headers, Request};
+use crate::http::{Headers, Request, join_field};
 use crate::json::Value;
 use crate::redaction::Redaction;
 use crate::time::{instant, rfc3339};
@@ -136,14 +136,7 @@ fn headers(fields: &Headers, redaction: &Redaction) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = Vec::new();
     for (name, value) in fields.iter() {
         let value = redaction.field(name, value);
-        let name = name.to_ascii_lowercase();
-        match headers.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, joined)) => {
-                joined.push_str(", ");
-                joined.push_str(&value);
-            }
-            None => headers.push((name, value)),
-        }
+        join_field(&mut headers, &name.to_ascii_lowercase(), &value);
     }
     headers
 }
@@ -156,11 +149,7 @@ fn read(body: &[u8]) -> String {
 
 /// The part of a body that is kept, its last character whole.
 fn cut(mut body: String) -> String {
-    let mut end = BODY.min(body.len());
-    while !body.is_char_boundary(end) {
-        end = end.saturating_sub(1);
-    }
-    body.truncate(end);
+    body.truncate(body.floor_char_boundary(BODY));
     body
 }
 

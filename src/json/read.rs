@@ -7,7 +7,7 @@ use winnow::error::ParserError;
 use super::text::text;
 use super::{SyntaxError, SyntaxFault, Value};
 use crate::gather::Gather as _;
-use crate::{number, order};
+use crate::{number, sort};
 
 /// How deep lists and objects may be nested.
 pub(super) const MOST_LEVELS: usize = 128;
@@ -175,7 +175,7 @@ fn last_of_each_key(pairs: Vec<(String, Value)>) -> Vec<(String, Value)> {
         return pairs;
     }
     let backwards: Vec<&str> = pairs.iter().rev().map(|(key, _)| key.as_str()).gather();
-    let firsts = order::firsts(&backwards).into_iter().enumerate().rev();
+    let firsts = sort::firsts(&backwards).into_iter().enumerate().rev();
     let marked = firsts.zip(pairs);
     marked
         .filter_map(|((place, first), pair)| (place == first).then_some(pair))

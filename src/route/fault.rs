@@ -1,8 +1,8 @@
 //! What can be wrong with the path of an endpoint.
 
 use crate::diagnostic::Fault;
-use crate::kind::Kind;
 use crate::nearest::nearest;
+use crate::parameter_type::ParameterType;
 
 /// What is wrong with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ impl Fault for RouteFault {
 }
 
 fn type_hint(name: &str) -> String {
-    nearest(name, &Kind::NAMES).map_or_else(
-        || format!("the types are {}", Kind::NAMES.join(", ")),
+    nearest(name, &ParameterType::NAMES).map_or_else(
+        || format!("the types are {}", ParameterType::NAMES.join(", ")),
         |near| format!("did you mean `{near}`?"),
     )
 }

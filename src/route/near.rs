@@ -3,7 +3,7 @@
 use super::{Pattern, Segment};
 use crate::gather::Gather as _;
 use crate::nearest::Wanted;
-use crate::order;
+use crate::sort;
 
 /// What a pattern may cost to be near: up to three slips in one segment, or one segment too many
 /// or too few.
@@ -32,7 +32,7 @@ pub fn near_misses<'a>(
     let costs = patterns.filter_map(|(index, pattern)| Some((cost(&path, pattern)?, index)));
     let near: Vec<(usize, usize)> = costs.gather();
     let cost = |place: usize| near.get(place).map(|(cost, _)| *cost);
-    let nearest = order::places(near.len(), &|a, b| cost(a).cmp(&cost(b)));
+    let nearest = sort::places(near.len(), &|a, b| cost(a).cmp(&cost(b)));
     let nearest = nearest.iter().take(most);
     nearest
         .filter_map(|place| near.get(*place).map(|(_, index)| *index))

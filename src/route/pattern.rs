@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::gather::Gather as _;
-use crate::kind::Kind;
+use crate::parameter_type::ParameterType;
 
 /// A path that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Segment {
         /// Its name.
         name: String,
         /// Its type, where one is given.
-        kind: Option<Kind>,
+        kind: Option<ParameterType>,
     },
     /// `*name`: one segment or more. Always the last.
     Wildcard {
@@ -80,7 +80,7 @@ impl Pattern {
                 }
                 Segment::Parameter { kind, .. } => {
                     shape.push(':');
-                    shape.push_str(kind.map_or("", Kind::name));
+                    shape.push_str(kind.map_or("", ParameterType::name));
                 }
                 Segment::Wildcard { .. } => shape.push('*'),
             }
@@ -105,7 +105,7 @@ mod tests {
         Segment::Literal(text.to_owned())
     }
 
-    fn parameter(name: &str, kind: Option<Kind>) -> Segment {
+    fn parameter(name: &str, kind: Option<ParameterType>) -> Segment {
         let name = name.to_owned();
         Segment::Parameter { name, kind }
     }
@@ -125,9 +125,15 @@ mod tests {
             ("/:id", vec![parameter("id", None)]),
             (
                 "/:order-id|int/x",
-                vec![parameter("order-id", Some(Kind::Int)), literal("x")],
+                vec![
+                    parameter("order-id", Some(ParameterType::Int)),
+                    literal("x"),
+                ],
             ),
-            ("/:a|double", vec![parameter("a", Some(Kind::Float))]),
+            (
+                "/:a|double",
+                vec![parameter("a", Some(ParameterType::Float))],
+            ),
             ("/:_endereço", vec![parameter("_endereço", None)]),
             ("/files/*rest", vec![literal("files"), rest]),
         ];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{RouteFault, Segment};
 use crate::expression::is_name;
 use crate::http::{decode, is_dot_segment};
-use crate::kind::Kind;
+use crate::parameter_type::ParameterType;
 
 /// A path may have so many segments.
 const MOST_SEGMENTS: usize = 256;
@@ -97,8 +97,8 @@ impl Reader {
         Some(Segment::Wildcard { name })
     }
 
-    fn kind(&mut self, name: &str, start: usize) -> Option<Kind> {
-        Kind::named(name).or_else(|| {
+    fn kind(&mut self, name: &str, start: usize) -> Option<ParameterType> {
+        ParameterType::named(name).or_else(|| {
             let fault = RouteFault::UnknownType(name.to_owned());
             self.refuse(start..start + name.len(), fault)
         })

@@ -5,7 +5,7 @@
 
 use super::tree::Node;
 use crate::gather::Gather as _;
-use crate::kind::Kind;
+use crate::parameter_type::ParameterType;
 
 /// Endpoints that have the request's path, and the parameters in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Shape<'a> {
 pub(super) struct Mismatch<'a> {
     /// Which of the parameters it is, counted from 0.
     pub(super) position: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: ParameterType,
     pub(super) text: &'a str,
 }
 
@@ -36,7 +36,7 @@ pub struct WrongType<'a> {
     /// The parameter's name.
     pub name: &'a str,
     /// The type that it has in the file.
-    pub kind: Kind,
+    pub kind: ParameterType,
     /// The text in the request, decoded.
     pub text: &'a str,
 }
@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         if node.typed.is_empty() {
             return;
         }
-        for kind in Kind::ALL.into_iter().rev() {
+        for kind in ParameterType::ALL.into_iter().rev() {
             let Some(node) = node.typed.get(kind.name()) else {
                 continue;
             };

@@ -1,7 +1,8 @@
 //! The key `if`, and the traps that YAML lays before it.
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::yaml::{Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{Excerpt, Span};
 

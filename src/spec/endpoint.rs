@@ -1,9 +1,10 @@
 //! Endpoints: which requests they take and what follows.
 
 use super::condition;
+use super::context::Context;
 use super::delay::Delay;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::header::{self, is_token};
 use super::required::PATH;
 use super::response::{self, Body, Response};
@@ -12,8 +13,8 @@ use super::webhook::{self, Webhook};
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
-use crate::kind::Kind;
 use crate::outbound;
+use crate::parameter_type::ParameterType;
 
 /// `router-name` and `swagger` are keys of moclojer that mean nothing here.
 pub(super) const KEYS: &[&str] = &[
@@ -81,7 +82,7 @@ pub struct QueryRule {
     /// The parameter's name.
     pub name: String,
     /// Its type.
-    pub kind: Kind,
+    pub kind: ParameterType,
     /// Whether a request must have it.
     pub required: bool,
     /// Its value where a request has none.
@@ -236,7 +237,7 @@ fn query(fields: &Fields, context: &mut Context) -> Vec<QueryRule> {
 fn query_rule(entry: &Entry, context: &mut Context) -> Option<QueryRule> {
     let mut rule = QueryRule {
         name: entry.key.text.text().to_owned(),
-        kind: Kind::String,
+        kind: ParameterType::String,
         required: false,
         default: None,
     };
@@ -259,8 +260,8 @@ fn query_rule(entry: &Entry, context: &mut Context) -> Option<QueryRule> {
     Some(rule)
 }
 
-fn kind(text: &Excerpt, context: &mut Context) -> Option<Kind> {
-    let kind = Kind::named(text.text());
+fn kind(text: &Excerpt, context: &mut Context) -> Option<ParameterType> {
+    let kind = ParameterType::named(text.text());
     if kind.is_none() {
         let fault = SpecFault::UnknownType(text.text().to_owned());
         context.error(&fault, text.full_span());

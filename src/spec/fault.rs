@@ -152,7 +152,7 @@ pub enum SpecFault {
         /// How many keys.
         keys: usize,
         /// The key that they stand under.
-        half: &'static str,
+        key: &'static str,
     },
     /// A failure after which nothing can be tried again.
     WrongFailure(String),

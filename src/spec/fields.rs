@@ -1,76 +1,16 @@
 //! The keys of one map, each asked for by its name.
 
-use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use super::context::Context;
 use super::delay::Delay;
 use super::fault::SpecFault;
 use super::keys;
 use super::required::Required;
-use super::sink::Sink;
 use super::suggestion::suggestion;
 use super::yaml::{Entry, Meaning, Node, NodeValue};
-use crate::diagnostic::{Excerpt, Fault, Span};
+use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
-
-/// What every decoder needs: the file's text, and the place for its mistakes.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// The text of the file.
-    pub text: &'a str,
-    /// Where mistakes go.
-    pub sink: &'a mut Sink,
-}
-
-impl Context<'_> {
-    /// A mistake that refuses the file.
-    pub fn error(&mut self, fault: &dyn Fault, span: Span) {
-        self.sink.error(fault, span);
-    }
-
-    /// Something that the author should look at.
-    pub fn warning(&mut self, fault: &dyn Fault, span: Span) {
-        self.sink.warning(fault, span);
-    }
-
-    /// A value of the wrong shape; silent where the value was refused before.
-    pub fn wrong_type(&mut self, what: impl Display, expected: &'static str, node: &Node) {
-        if matches!(node.value, NodeValue::Refused) {
-            return;
-        }
-        let fault = SpecFault::WrongType {
-            what: what.to_string(),
-            expected,
-            found: node.describe(),
-        };
-        self.error(&fault, node.span);
-    }
-
-    /// A value that is no map of the keys `known`; silent where it was refused before.
-    fn no_map(&mut self, owner: &'static str, known: &'static [&'static str], node: &Node) {
-        if matches!(node.value, NodeValue::Refused) {
-            return;
-        }
-        let found = node.describe();
-        self.error(
-            &SpecFault::NoMap {
-                owner,
-                known,
-                found,
-            },
-            node.span,
-        );
-    }
-
-    /// The scalar `node` as a text, whatever it means.
-    pub fn text(&mut self, what: impl Display, node: &Node) -> Option<Excerpt> {
-        let text = node.text().filter(|_| !node.is_null()).cloned();
-        if text.is_none() {
-            self.wrong_type(what, "a text", node);
-        }
-        text
-    }
-}
 
 /// A map of the file whose keys are known. A key without a value counts as not given.
 #[derive(Clone, Copy, Debug)]
@@ -208,6 +148,36 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// The value of `name` as a time that is no range, in milliseconds.
+    pub fn time_ms(&self, name: &'static str, context: &mut Context) -> Option<u64> {
+        let Delay { min_ms, max_ms } = self.delay(name, context)?;
+        if min_ms < max_ms {
+            let place = self.value(name)?.span;
+            context.error(&SpecFault::RangeOfTime { key: name }, place);
+        }
+        Some(max_ms)
+    }
+
+    /// The value of `name`, a text that is one of those that are `known`.
+    pub fn choice(
+        &self,
+        name: &'static str,
+        known: &'static [&'static str],
+        context: &mut Context,
+    ) -> Option<&'static str> {
+        let text = self.excerpt(name, context)?;
+        let found = known.iter().copied().find(|known| *known == text.text());
+        if found.is_none() {
+            let fault = SpecFault::UnknownValue {
+                key: name,
+                value: text.text().to_owned(),
+                known,
+            };
+            context.error(&fault, text.full_span());
+        }
+        found
     }
 
     /// The values of `name`: one, or a list of them.

@@ -1,8 +1,9 @@
 //! The whole file: its items in their order.
 
+use super::context::Context;
 use super::endpoint::{self, Endpoint};
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::settings::{self, Settings};
 use super::subscription::{self, Subscription};
 use super::yaml::{Entry, Node, NodeValue};

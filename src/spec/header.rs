@@ -1,7 +1,8 @@
 //! Headers, and the tokens that name them and methods (RFC 9110, section 5.6.2).
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::yaml::{Entry, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;

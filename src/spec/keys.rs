@@ -65,6 +65,18 @@ pub(super) fn homes(key: &str) -> Vec<&'static str> {
         .gather()
 }
 
+/// The keys of two lists as one; `N` is how many there are.
+pub(super) const fn joined<const N: usize>(
+    first: &[&'static str],
+    second: &[&'static str],
+) -> [&'static str; N] {
+    let mut joined = [""; N];
+    let (start, end) = joined.split_at_mut(first.len());
+    start.copy_from_slice(first);
+    end.copy_from_slice(second);
+    joined
+}
+
 /// Whether a key is known, but refused as `not-yet` wherever it stands.
 pub(super) fn is_not_yet(key: &str) -> bool {
     ALL.iter().any(|keys| keys.not_yet.contains(&key))

@@ -1,7 +1,8 @@
 //! What a webhook says of the object that a request brings: `type`, `key` and `fields`.
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::payload::Payload;
 use super::required::FIELD_NAME;
 use super::yaml::Node;
@@ -53,7 +54,7 @@ impl Object {
 pub fn decode(webhook: &Fields, payload: Option<Payload>, context: &mut Context) -> Object {
     let nodes = webhook.list_or_one("fields").iter();
     Object {
-        once: chosen(webhook, "type", TYPES, context) == Some("ready"),
+        once: webhook.choice("type", TYPES, context) == Some("ready"),
         key: webhook.excerpt("key", context),
         fields: nodes
             .filter_map(|node| field(node, payload, context))
@@ -73,24 +74,7 @@ fn field(node: &Node, payload: Option<Payload>, context: &mut Context) -> Option
     Some(ObjectField {
         required: fields.bool("required", context).unwrap_or(true),
         embed,
-        uploaded: chosen(&fields, "state", STATES, context) == Some("uploaded"),
+        uploaded: fields.choice("state", STATES, context) == Some("uploaded"),
         name: name?.text().to_owned(),
     })
-}
-
-/// The value of a key that knows only these.
-fn chosen(
-    fields: &Fields,
-    key: &'static str,
-    known: &'static [&'static str],
-    context: &mut Context,
-) -> Option<&'static str> {
-    let text = fields.excerpt(key, context)?;
-    let found = known.iter().copied().find(|known| *known == text.text());
-    if found.is_none() {
-        let value = text.text().to_owned();
-        let fault = SpecFault::UnknownValue { key, value, known };
-        context.error(&fault, text.full_span());
-    }
-    found
 }

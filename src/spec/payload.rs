@@ -1,7 +1,9 @@
 //! What a webhook has as its body.
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
+use super::yaml::Node;
 
 const NAMES: &[&str] = &["body", "event", "object"];
 
@@ -18,27 +20,19 @@ pub enum Payload {
 
 /// The value of `payload`. An envelope leaves no room for a `body`.
 pub fn decode(fields: &Fields, context: &mut Context) -> Option<Payload> {
-    let text = fields.excerpt("payload", context)?;
-    let payload = match text.text() {
-        "body" => return Some(Payload::Body),
-        "event" => Some(Payload::Event),
-        "object" => Some(Payload::Object),
-        name => {
-            let fault = SpecFault::UnknownValue {
-                key: "payload",
-                value: name.to_owned(),
-                known: NAMES,
-            };
-            context.error(&fault, text.full_span());
-            None
-        }
+    let name = fields.choice("payload", NAMES, context)?;
+    let payload = match name {
+        "event" => Payload::Event,
+        "object" => Payload::Object,
+        _ => return Some(Payload::Body),
     };
-    if payload.is_some() && fields.value("body").is_some() {
+    let text = fields.value("payload").and_then(Node::text);
+    if let Some(text) = text.filter(|_| fields.value("body").is_some()) {
         let fault = SpecFault::TwoKeys {
-            first: format!("payload: {}", text.text()),
+            first: format!("payload: {name}"),
             second: "body".to_owned(),
         };
         context.error(&fault, text.full_span());
     }
-    payload
+    Some(payload)
 }

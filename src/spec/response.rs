@@ -1,8 +1,9 @@
 //! An endpoint's answers.
 
 use super::condition;
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::header::{self, Header};
 use super::yaml::{Meaning, Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{Excerpt, Span};

@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use super::context::Context;
 use super::delay::Delay;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::yaml::Node;
 use crate::gather::Gather as _;
 use crate::number::whole;
@@ -13,7 +14,7 @@ use crate::retry::{Failure, Pace, Retry, TRIES};
 pub(super) const KEYS: &[&str] = &["attempts", "schedule", "on"];
 
 /// How many waits a schedule may have: one less than there may be tries.
-const WAITS: RangeInclusive<usize> = 1..=19;
+const WAITS: RangeInclusive<usize> = *TRIES.start() - 1..=*TRIES.end() - 1;
 
 /// How many failures `on` may list.
 const FAILURES: RangeInclusive<usize> = 1..=20;

@@ -1,7 +1,8 @@
 //! The item `settings`.
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::yaml::Node;
 use crate::gather::Gather as _;
 use crate::outbound;

@@ -2,13 +2,14 @@
 
 use std::ops::RangeInclusive;
 
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::header;
 use super::required::{PRIVATE_KEY, SCHEME, SECRET};
 use crate::diagnostic::Excerpt;
 use crate::gather::Gather as _;
-use crate::signature::{Half, Scheme};
+use crate::signature::{KeyType, Scheme};
 
 pub(super) const KEYS: &[&str] = &["scheme", "secret", "private-key", "key-id", "header"];
 
@@ -21,7 +22,7 @@ pub struct Sign {
     /// The scheme.
     pub scheme: Scheme,
     /// What the keys are.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The secrets or private keys: a signature with each.
     pub keys: Vec<Excerpt>,
     /// What the author calls the private keys: as many, or none.
@@ -37,12 +38,12 @@ pub fn decode(webhook: &Fields, context: &mut Context) -> Option<Sign> {
     let scheme = scheme(&fields, Scheme::parse, &Scheme::NAMES, context)?;
     let header = header::decode_name(&fields, context);
     refuse_unfit(&fields, scheme, context);
-    let half = half(&fields, scheme, context)?;
+    let key_type = key_type(&fields, scheme, context)?;
     Some(Sign {
         scheme,
-        half,
-        keys: keys(&fields, half, context),
-        key_ids: key_ids(&fields, half, context),
+        key_type,
+        keys: keys(&fields, key_type, context),
+        key_ids: key_ids(&fields, key_type, context),
         header,
     })
 }
@@ -90,7 +91,7 @@ fn refuse_unfit(fields: &Fields, scheme: Scheme, context: &mut Context) {
 }
 
 /// Whether it is signed with secrets or private keys: one of the two must be there.
-fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> {
+fn key_type(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<KeyType> {
     let given = |key: &str| fields.value(key).is_some() && fitting(scheme).contains(&key);
     if given("secret") {
         for other in ["private-key", "key-id"]
@@ -99,10 +100,10 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
         {
             fields.refuse_both("secret", other, context);
         }
-        return Some(Half::Secret);
+        return Some(KeyType::Secret);
     }
     if given("private-key") {
-        return Some(Half::PrivateKey);
+        return Some(KeyType::PrivateKey);
     }
     let key = match scheme {
         Scheme::RsaSha256 => PRIVATE_KEY,
@@ -116,8 +117,8 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
     None
 }
 
-fn keys(fields: &Fields, half: Half, context: &mut Context) -> Vec<Excerpt> {
-    let key = half.key();
+fn keys(fields: &Fields, key_type: KeyType, context: &mut Context) -> Vec<Excerpt> {
+    let key = key_type.name();
     let nodes = fields.listed(key, COUNTS, context).iter();
     nodes
         .filter_map(|node| context.text(format_args!("`{key}`"), node))
@@ -125,12 +126,12 @@ fn keys(fields: &Fields, half: Half, context: &mut Context) -> Vec<Excerpt> {
 }
 
 /// One for each key, where they are given.
-pub(super) fn key_ids(fields: &Fields, half: Half, context: &mut Context) -> Vec<String> {
+pub(super) fn key_ids(fields: &Fields, key_type: KeyType, context: &mut Context) -> Vec<String> {
     let ids = fields.list_or_one("key-id").len();
-    let keys = fields.list_or_one(half.key()).len();
+    let keys = fields.list_or_one(key_type.name()).len();
     if let Some(node) = fields.value("key-id").filter(|_| ids != keys) {
-        let half = half.key();
-        context.error(&SpecFault::KeyIds { ids, keys, half }, node.span);
+        let key = key_type.name();
+        context.error(&SpecFault::KeyIds { ids, keys, key }, node.span);
     }
     let texts = fields.texts("key-id", context).into_iter();
     texts.map(|id| id.text().to_owned()).gather()

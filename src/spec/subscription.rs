@@ -1,9 +1,11 @@
 //! Subscriptions: webhooks of the file itself, sent for what any endpoint answered.
 
+use super::context::Context;
 use super::delay::Delay;
 use super::endpoint;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
+use super::keys;
 use super::payload::Payload;
 use super::required::{self, EVENT_URL, TARGET, URL};
 use super::webhook::{self, Webhook};
@@ -12,30 +14,9 @@ use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
 use crate::json::Value;
 
-/// Those of a webhook of an endpoint, and three of its own.
-pub(super) const KEYS: &[&str] = &[
-    "events",
-    "target",
-    "secret",
-    "url",
-    "method",
-    "sleep-time",
-    "if",
-    "headers",
-    "body",
-    "name",
-    "active",
-    "basic-auth",
-    "timeout",
-    "retry",
-    "after",
-    "type",
-    "key",
-    "fields",
-    "payload",
-    "sign",
-];
-
+/// Those of its own, and those of every webhook.
+pub(super) const KEYS: &[&str] =
+    &keys::joined::<20>(&["events", "target", "secret"], webhook::KEYS);
 pub(super) const EVENT_KEYS: &[&str] = &["id", "label", "method", "url"];
 
 /// The most events that one subscription has: each is asked at each answer.

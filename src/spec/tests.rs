@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::Excerpt;
-use crate::kind::Kind;
+use crate::parameter_type::ParameterType;
 
 fn file(text: &str) -> File {
     let (file, diagnostics) = read(&Source::new("mocks.yml", text));
@@ -80,10 +80,10 @@ fn an_endpoint_is_read_as_written() {
     assert_eq!(
         rules,
         [
-            ("page", Kind::Int, false, None),
-            ("q", Kind::String, true, None),
-            ("s", Kind::String, false, Some("7")),
-            ("t", Kind::String, false, None),
+            ("page", ParameterType::Int, false, None),
+            ("q", ParameterType::String, true, None),
+            ("s", ParameterType::String, false, Some("7")),
+            ("t", ParameterType::String, false, None),
         ]
     );
     assert_eq!(endpoint.headers, [("X-Key".to_owned(), "1.10".to_owned())]);

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::delay::Delay;
+use super::context::Context;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::header;
 use super::required::{HEADER, PASSWORD, PUBLIC_KEY, SECRET, USERNAME};
 use super::response::{self, Response};
@@ -12,7 +12,7 @@ use super::sign;
 use super::yaml::{Meaning, Node, NodeValue};
 use crate::diagnostic::{Excerpt, Span};
 use crate::gather::Gather as _;
-use crate::signature::{self, Half};
+use crate::signature::{self, KeyType};
 use crate::verify::Scheme;
 
 pub(super) const KEYS: &[&str] = &[
@@ -45,7 +45,7 @@ pub struct Verify {
     /// By what.
     pub scheme: Scheme,
     /// What the keys are.
-    pub half: Half,
+    pub key_type: KeyType,
     /// Secrets or keys, of which one must do; of `basic` the user and the password; of `header` none
     /// where it need only be there.
     pub keys: Vec<Excerpt>,
@@ -67,15 +67,15 @@ pub fn decode(endpoint: &Fields, context: &mut Context) -> Option<Verify> {
     let fields = Fields::of(node, "`verify`", KEYS, context)?;
     let on_failure = response::decode_on_failure(&fields, context);
     let unique = unique(&fields, context);
-    let tolerance_ms = tolerance_ms(&fields, context);
+    let tolerance_ms = fields.time_ms("tolerance", context);
     let scheme = sign::scheme(&fields, Scheme::parse, &Scheme::NAMES, context)?;
     refuse_unfit(&fields, scheme, context);
-    let half = half(&fields, scheme, context)?;
+    let key_type = key_type(&fields, scheme, context)?;
     Some(Verify {
         scheme,
-        half,
-        keys: keys(&fields, scheme, half, context),
-        key_ids: sign::key_ids(&fields, half, context),
+        key_type,
+        keys: keys(&fields, scheme, key_type, context),
+        key_ids: sign::key_ids(&fields, key_type, context),
         header: header(&fields, scheme, context),
         tolerance_ms: tolerance_ms.unwrap_or(TOLERANCE_MS),
         unique,
@@ -112,19 +112,21 @@ fn refuse_unfit(fields: &Fields, scheme: Scheme, context: &mut Context) {
 }
 
 /// What it is verified with: one of the keys for it must be there.
-fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> {
-    let fits = |half: &Half| fitting(scheme).contains(&half.key());
-    let is_given = |half: &Half| fields.value(half.key()).is_some();
-    let all = [Half::Secret, Half::PublicKey, Half::PrivateKey];
-    let mut given = all.into_iter().filter(|half| fits(half) && is_given(half));
-    if let Some(half) = given.next() {
+fn key_type(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<KeyType> {
+    let fits = |key_type: &KeyType| fitting(scheme).contains(&key_type.name());
+    let is_given = |key_type: &KeyType| fields.value(key_type.name()).is_some();
+    let all = [KeyType::Secret, KeyType::PublicKey, KeyType::PrivateKey];
+    let mut given = all
+        .into_iter()
+        .filter(|key_type| fits(key_type) && is_given(key_type));
+    if let Some(key_type) = given.next() {
         for other in given {
-            fields.refuse_both(half.key(), other.key(), context);
+            fields.refuse_both(key_type.name(), other.name(), context);
         }
-        return Some(half);
+        return Some(key_type);
     }
     let key = match scheme {
-        Scheme::Basic | Scheme::Header => return Some(Half::Secret),
+        Scheme::Basic | Scheme::Header => return Some(KeyType::Secret),
         Scheme::Signature(signature::Scheme::RsaSha256) => PUBLIC_KEY,
         Scheme::Signature(_) | Scheme::Bearer => SECRET,
     };
@@ -135,7 +137,7 @@ fn half(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Half> 
     None
 }
 
-fn keys(fields: &Fields, scheme: Scheme, half: Half, context: &mut Context) -> Vec<Excerpt> {
+fn keys(fields: &Fields, scheme: Scheme, key_type: KeyType, context: &mut Context) -> Vec<Excerpt> {
     if scheme == Scheme::Basic {
         let mut keys = Vec::new();
         for key in [USERNAME, PASSWORD] {
@@ -143,20 +145,22 @@ fn keys(fields: &Fields, scheme: Scheme, half: Half, context: &mut Context) -> V
         }
         return keys;
     }
-    let key = half.key();
+    let key = key_type.name();
     if scheme == Scheme::Header && fields.value(key).is_none() {
         return Vec::new();
     }
     let nodes = fields.listed(key, COUNTS, context).iter();
-    nodes.filter_map(|node| text(half, node, context)).gather()
+    nodes
+        .filter_map(|node| text(key_type, node, context))
+        .gather()
 }
 
 /// The text of a key; that of a public one may be written as a map, a JWK.
-fn text(half: Half, node: &Node, context: &mut Context) -> Option<Excerpt> {
-    if half == Half::PublicKey && matches!(node.value, NodeValue::Map(_)) {
+fn text(key_type: KeyType, node: &Node, context: &mut Context) -> Option<Excerpt> {
+    if key_type == KeyType::PublicKey && matches!(node.value, NodeValue::Map(_)) {
         return Some(Excerpt::whole(&node.to_json().to_text(), node.span));
     }
-    context.text(format_args!("`{}`", half.key()), node)
+    context.text(format_args!("`{}`", key_type.name()), node)
 }
 
 fn header(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<String> {
@@ -164,16 +168,6 @@ fn header(fields: &Fields, scheme: Scheme, context: &mut Context) -> Option<Stri
         fields.require(HEADER, fields.place(), context);
     }
     header::decode_name(fields, context)
-}
-
-fn tolerance_ms(fields: &Fields, context: &mut Context) -> Option<u64> {
-    let key = "tolerance";
-    let Delay { min_ms, max_ms } = fields.delay(key, context)?;
-    if min_ms < max_ms {
-        let place = fields.value(key)?.span;
-        context.error(&SpecFault::RangeOfTime { key }, place);
-    }
-    Some(max_ms)
 }
 
 /// `true` stands for the id that webhooks carry; any other text is a template of its own.

@@ -1,10 +1,11 @@
 //! Webhooks: the keys that all of them have.
 
 use super::condition;
+use super::context::Context;
 use super::delay::Delay;
 use super::endpoint;
 use super::fault::SpecFault;
-use super::fields::{Context, Fields};
+use super::fields::Fields;
 use super::header::{self, Header};
 use super::object::{self, Object};
 use super::payload::{self, Payload};
@@ -134,7 +135,7 @@ pub fn decode(
         name,
         active: fields.bool("active", context).unwrap_or(true),
         basic_auth: basic_auth(fields, context),
-        timeout_ms: timeout_ms(fields, context).unwrap_or(TIMEOUT_MS),
+        timeout_ms: fields.time_ms("timeout", context).unwrap_or(TIMEOUT_MS),
         retry: retry::decode(fields, context),
         after: fields.excerpt("after", context),
         sign: sign::decode(fields, context),
@@ -161,13 +162,4 @@ fn basic_auth(fields: &Fields, context: &mut Context) -> Option<BasicAuth> {
         username: username?,
         password: password?,
     })
-}
-
-fn timeout_ms(fields: &Fields, context: &mut Context) -> Option<u64> {
-    let timeout = fields.delay("timeout", context)?;
-    if timeout.min_ms < timeout.max_ms {
-        let place = fields.value("timeout")?.span;
-        context.error(&SpecFault::RangeOfTime { key: "timeout" }, place);
-    }
-    Some(timeout.max_ms)
 }

@@ -1,7 +1,7 @@
 //! Where an output stands, and so how its value is written.
 
-use super::position;
 use super::tree::{Node, Template};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Excerpt};
 use crate::json;
 
@@ -44,7 +44,7 @@ pub(super) enum Place {
 pub(super) fn assign(template: &mut Template, medium: Medium, text: &Excerpt) -> Vec<Diagnostic> {
     let nodes = &mut template.nodes;
     match medium {
-        Medium::Json => return position::assign(nodes, text),
+        Medium::Json => return walk::assign(nodes, text),
         Medium::JsonText => {
             each_node(nodes, &mut |node| match node {
                 Node::Text(text) => *text = escaped(text),

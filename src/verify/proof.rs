@@ -2,9 +2,9 @@
 
 use super::{Fault, Scheme};
 use crate::gather::Gather as _;
-use crate::http::Headers;
+use crate::http::{Headers, credentials};
 use crate::number::whole;
-use crate::signature::{self, Half, WEBHOOK_ID};
+use crate::signature::{self, KeyType, WEBHOOK_ID};
 use base64ct::{Base64, Encoding};
 
 /// The most signatures that a request may carry: each is tried with each key.
@@ -26,7 +26,7 @@ pub struct Rule<'a> {
     /// By what.
     pub scheme: Scheme,
     /// What it is checked with.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The name of the field that holds it.
     pub header: &'a str,
     /// How far the time of a signature may be from now, in milliseconds.
@@ -40,19 +40,19 @@ impl Proof {
     /// It gives nothing that could hold.
     pub fn read(rule: Rule, headers: &Headers, now_ms: u64) -> Result<Proof, Fault> {
         let value = field(rule.header, headers)?;
-        let credentials = |given: Option<Vec<String>>, name| {
+        let known = |given: Option<Vec<String>>, name| {
             let given = given.ok_or(Fault::NoCredentials(name))?;
             Ok(Proof::of(given))
         };
         match rule.scheme {
             Scheme::Header => Ok(Proof::of(vec![value.to_owned()])),
-            Scheme::Bearer => credentials(bearer(value), "Bearer"),
-            Scheme::Basic => credentials(basic(value), "Basic"),
+            Scheme::Bearer => known(bearer(value), "Bearer"),
+            Scheme::Basic => known(basic(value), "Basic"),
             Scheme::Signature(scheme @ signature::Scheme::StandardWebhooks) => {
                 let id = field(WEBHOOK_ID, headers)?;
                 let timestamp = timestamp(rule, scheme, headers, now_ms)?;
                 Ok(Proof {
-                    given: versioned(value, version(rule.half))?,
+                    given: versioned(value, version(rule.key_type))?,
                     before_body: scheme.before_body(id, timestamp),
                 })
             }
@@ -76,30 +76,23 @@ fn field<'a>(name: &str, headers: &'a Headers) -> Result<&'a str, Fault> {
 
 /// The token of `Bearer TOKEN`.
 fn bearer(value: &str) -> Option<Vec<String>> {
-    let token = after_scheme(value, "bearer")?;
+    let token = credentials(value, "Bearer")?;
     Some(vec![token.to_owned()])
 }
 
 /// The user and the password of `Basic BASE64`.
 fn basic(value: &str) -> Option<Vec<String>> {
-    let bytes = Base64::decode_vec(after_scheme(value, "basic")?).ok()?;
+    let bytes = Base64::decode_vec(credentials(value, "Basic")?).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let (user, password) = text.split_once(':')?;
     Some(vec![user.to_owned(), password.to_owned()])
 }
 
-/// What follows the name of an authentication scheme (RFC 9110, section 11.1).
-fn after_scheme<'a>(value: &'a str, name: &str) -> Option<&'a str> {
-    let (scheme, rest) = value.split_once(' ')?;
-    let rest = rest.trim();
-    (scheme.eq_ignore_ascii_case(name) && !rest.is_empty()).then_some(rest)
-}
-
 /// What Standard Webhooks writes before a signature.
-fn version(half: Half) -> &'static str {
-    match half {
-        Half::Secret => "v1",
-        Half::PublicKey | Half::PrivateKey => "v1a",
+fn version(key_type: KeyType) -> &'static str {
+    match key_type {
+        KeyType::Secret => "v1",
+        KeyType::PublicKey | KeyType::PrivateKey => "v1a",
     }
 }
 
@@ -160,10 +153,10 @@ mod tests {
     const STANDARD: Scheme = Scheme::Signature(signature::Scheme::StandardWebhooks);
     const HMAC: Scheme = Scheme::Signature(signature::Scheme::HmacSha256);
 
-    fn read(scheme: Scheme, half: Half, fields: &[(&str, &str)]) -> Result<Proof, String> {
+    fn read(scheme: Scheme, key_type: KeyType, fields: &[(&str, &str)]) -> Result<Proof, String> {
         let rule = Rule {
             scheme,
-            half,
+            key_type,
             header: scheme.header(),
             tolerance_ms: 300_000,
         };
@@ -173,16 +166,16 @@ mod tests {
 
     fn given(scheme: Scheme, value: &str) -> Result<Vec<String>, String> {
         let fields = [(scheme.header(), value)];
-        read(scheme, Half::Secret, &fields).map(|proof| proof.given)
+        read(scheme, KeyType::Secret, &fields).map(|proof| proof.given)
     }
 
-    fn standard(half: Half, timestamp: &str, signature: &str) -> Result<Proof, String> {
+    fn standard(key_type: KeyType, timestamp: &str, signature: &str) -> Result<Proof, String> {
         let fields = [
             ("Webhook-Id", "msg_1"),
             ("Webhook-Timestamp", timestamp),
             ("Webhook-Signature", signature),
         ];
-        read(STANDARD, half, &fields)
+        read(STANDARD, key_type, &fields)
     }
 
     #[test]
@@ -225,14 +218,14 @@ mod tests {
     #[test]
     fn signatures_of_standard_webhooks_go_by_their_version() {
         let value = "v1,aa v1a,bb v2,cc v1,dd v1";
-        let proof = standard(Half::Secret, "1000000", value).unwrap();
+        let proof = standard(KeyType::Secret, "1000000", value).unwrap();
         assert_eq!(proof.given, ["aa", "dd"]);
         assert_eq!(proof.before_body, "msg_1.1000000.");
-        for half in [Half::PublicKey, Half::PrivateKey] {
-            assert_eq!(standard(half, "1000000", value).unwrap().given, ["bb"]);
+        for key_type in [KeyType::PublicKey, KeyType::PrivateKey] {
+            assert_eq!(standard(key_type, "1000000", value).unwrap().given, ["bb"]);
         }
         assert_eq!(
-            standard(Half::PublicKey, "1000000", "v1,aa").unwrap_err(),
+            standard(KeyType::PublicKey, "1000000", "v1,aa").unwrap_err(),
             "the header `webhook-signature` has no signature `v1a,…`"
         );
     }
@@ -258,7 +251,7 @@ mod tests {
                 Some("the header `webhook-timestamp` is missing".to_owned()),
             ),
         ] {
-            let found = standard(Half::Secret, timestamp, "v1,aa").err();
+            let found = standard(KeyType::Secret, timestamp, "v1,aa").err();
             assert_eq!(found, expected, "{timestamp}");
         }
     }

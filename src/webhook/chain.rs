@@ -4,9 +4,8 @@
 //! what its own leave of that is shared among those of them that call the mocks again. So all is
 //! decided where a webhook is planned, and no two calls need to know of each other.
 
-use sha2::{Digest, Sha256};
-
 use super::{Delivery, Entry, Verdict};
+use crate::digest;
 use crate::retry::Retry;
 
 /// How deep webhooks can lead to webhooks: one of a request from outside is the first.
@@ -100,9 +99,8 @@ impl Entry {
 
 /// A seed that is known only to whoever knows the id.
 fn seed(id: &str, tries: usize) -> u128 {
-    let digest = Sha256::digest(format!("{id}/{tries}").as_bytes());
-    let bytes = digest.iter().take(16);
-    bytes.fold(0, |seed, byte| (seed << 8) | u128::from(*byte))
+    // The first byte is the highest: what was planned by an earlier version must be planned again.
+    digest::seed(&format!("{id}/{tries}")).swap_bytes()
 }
 
 /// Leaves out of the webhooks of one request what goes too deep or is too many, and shares what may

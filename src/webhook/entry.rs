@@ -148,7 +148,7 @@ impl Entry {
         self.wake_ms = None;
         self.sending_since_ms = None;
         if let Some(body) = &mut self.delivery.body {
-            body.truncate(floor_boundary(body, HISTORY_BODY));
+            body.truncate(body.floor_char_boundary(HISTORY_BODY));
         }
     }
 
@@ -184,15 +184,6 @@ impl Entry {
             self.finish(State::Failed, Some(reason));
         }
     }
-}
-
-/// The greatest length of whole characters that is not over `length` bytes.
-pub(super) fn floor_boundary(text: &str, length: usize) -> usize {
-    let mut end = length.min(text.len());
-    while !text.is_char_boundary(end) {
-        end = end.saturating_sub(1);
-    }
-    end
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The history as the user sees it: which entries are asked for, and their JSON.
 
-use super::entry::{Entry, HISTORY_BODY, State, floor_boundary};
+use super::entry::{Entry, HISTORY_BODY, State};
 use super::{Attempt, Field, FieldValue};
 use crate::gather::Gather as _;
-use crate::http::decode_pairs;
+use crate::http::{decode_pairs, join_field};
 use crate::json::Value;
-use crate::redaction::Redaction;
+use crate::redaction::{Redaction, SECRET};
 use crate::time::rfc3339;
 
 /// How many entries a page has where the query does not say.
@@ -13,9 +13,6 @@ const PAGE: u32 = 100;
 
 /// The most entries that a page has.
 const PAGE_MAX: u32 = 1_000;
-
-/// What stands in the place of a secret.
-const SECRET: &str = "***";
 
 /// Which entries are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +148,7 @@ fn body(entry: &Entry, redaction: &Redaction) -> Option<String> {
         .as_deref()
         .filter(|_| delivery.carries_body())?;
     let mut shown = redaction.text(body);
-    shown.truncate(floor_boundary(&shown, HISTORY_BODY));
+    shown.truncate(shown.floor_char_boundary(HISTORY_BODY));
     Some(shown)
 }
 
@@ -163,14 +160,7 @@ fn headers(entry: &Entry, redaction: &Redaction) -> Vec<(String, String)> {
             FieldValue::Text(text) => redaction.field(name, text),
             FieldValue::Secret(_) => SECRET.to_owned(),
         };
-        let same = |(known, _): &&mut (String, String)| known.eq_ignore_ascii_case(name);
-        match headers.iter_mut().find(same) {
-            Some((_, joined)) => {
-                joined.push_str(", ");
-                joined.push_str(&shown);
-            }
-            None => headers.push((name.clone(), shown)),
-        }
+        join_field(&mut headers, name, &shown);
     }
     if entry.delivery.basic_auth.is_some() {
         headers.push(("authorization".to_owned(), SECRET.to_owned()));
@@ -189,7 +179,7 @@ mod tests {
     use super::super::entry::tests::{delivery, tried};
     use super::super::{BasicAuth, Sign, Verdict};
     use super::*;
-    use crate::signature::{Half, Scheme};
+    use crate::signature::{KeyType, Scheme};
 
     #[test]
     fn a_query_says_which_entries_are_asked_for() {
@@ -244,7 +234,7 @@ mod tests {
         delivery.headers = vec![field("X-Sig", FieldValue::Text("own".to_owned()))];
         delivery.sign = Some(Sign {
             scheme: Scheme::RsaSha256,
-            half: Half::PrivateKey,
+            key_type: KeyType::PrivateKey,
             header: "x-sig".to_owned(),
             keys: Vec::new(),
         });

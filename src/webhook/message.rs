@@ -1,9 +1,9 @@
 //! A webhook as it goes over the wire.
 
 use super::Delivery;
-use crate::http::Request;
-use crate::order;
+use crate::http::{Request, join_field};
 use crate::signature::Order;
+use crate::sort;
 
 /// A webhook as it goes over the wire, its secrets in their places. Never stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,18 +84,14 @@ impl Message {
     pub fn request(&self) -> Request {
         let mut fields = vec![("host".to_owned(), self.host().to_owned())];
         for (name, value) in self.fields() {
-            let name = name.to_ascii_lowercase();
-            match fields.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, joined)) => *joined = format!("{joined}, {value}"),
-                None => fields.push((name, value.to_owned())),
-            }
+            join_field(&mut fields, &name.to_ascii_lowercase(), value);
         }
         let name = |place: usize| fields.get(place).map(|(name, _)| name);
-        let places = order::places(fields.len(), &|a, b| name(a).cmp(&name(b)));
+        let places = sort::places(fields.len(), &|a, b| name(a).cmp(&name(b)));
         Request {
             method: self.method.clone(),
             url: self.url.clone(),
-            headers: order::arranged(fields, &places).into(),
+            headers: sort::arranged(fields, &places).into(),
             body: self.body.clone().unwrap_or_default().into_bytes(),
         }
     }

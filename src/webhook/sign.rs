@@ -2,7 +2,7 @@
 
 use super::FieldValue;
 use crate::gather::Gather as _;
-use crate::signature::{Half, Key, Order, Scheme, WEBHOOK_ID};
+use crate::signature::{Key, KeyType, Order, Scheme, WEBHOOK_ID};
 
 /// What is to be signed at each try, and with what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Sign {
     /// The scheme.
     pub scheme: Scheme,
     /// What the keys are.
-    pub half: Half,
+    pub key_type: KeyType,
     /// The name of the signature's field.
     pub header: String,
     /// A signature with each.
@@ -62,7 +62,7 @@ impl Sign {
         }
         Ok(Order {
             scheme: self.scheme,
-            half: self.half,
+            key_type: self.key_type,
             header: self.header.clone(),
             before_body,
             keys,
@@ -91,7 +91,7 @@ mod tests {
     use super::super::{Field, Verdict};
     use super::*;
 
-    fn signed(scheme: Scheme, half: Half, header: &str) -> Delivery {
+    fn signed(scheme: Scheme, key_type: KeyType, header: &str) -> Delivery {
         let key = |name: &str, id: Option<&str>| SignKey {
             value: FieldValue::Secret(name.to_owned()),
             id: id.map(str::to_owned),
@@ -100,7 +100,7 @@ mod tests {
         delivery.headers = vec![Field::text("webhook-id", "0193")];
         delivery.sign = Some(Sign {
             scheme,
-            half,
+            key_type,
             header: header.to_owned(),
             keys: vec![key("NEW", Some("k2")), key("OLD", None)],
         });
@@ -113,7 +113,11 @@ mod tests {
 
     #[test]
     fn an_order_is_made_anew_at_each_try() {
-        let delivery = signed(Scheme::StandardWebhooks, Half::Secret, "webhook-signature");
+        let delivery = signed(
+            Scheme::StandardWebhooks,
+            KeyType::Secret,
+            "webhook-signature",
+        );
         for (now_ms, timestamp) in [
             (1_674_087_231_999, "1674087231"),
             (1_674_087_236_000, "1674087236"),
@@ -134,7 +138,11 @@ mod tests {
 
     #[test]
     fn the_id_that_is_signed_is_the_one_that_is_sent() {
-        let mut delivery = signed(Scheme::StandardWebhooks, Half::Secret, "webhook-signature");
+        let mut delivery = signed(
+            Scheme::StandardWebhooks,
+            KeyType::Secret,
+            "webhook-signature",
+        );
         delivery.headers = vec![
             Field::text("Webhook-Id", "own"),
             Field::text("Webhook-Timestamp", "0"),
@@ -152,11 +160,11 @@ mod tests {
 
     #[test]
     fn an_order_says_all_that_a_host_has_to_know() {
-        let delivery = signed(Scheme::RsaSha256, Half::PrivateKey, "X-Signature");
+        let delivery = signed(Scheme::RsaSha256, KeyType::PrivateKey, "X-Signature");
         let message = delivery.message(&secret, 5_000).unwrap();
         assert_eq!(
             message.order.unwrap().to_json().to_text(),
-            r#"{"scheme":"rsa-sha256","half":"private-key","header":"X-Signature","#.to_owned()
+            r#"{"scheme":"rsa-sha256","keyType":"private-key","header":"X-Signature","#.to_owned()
                 + r#""keyIdHeader":"X-Signature-Key-Id","beforeBody":"","keys":["#
                 + r#"{"name":"NEW","text":"the text of NEW","id":"k2"},"#
                 + r#"{"name":"OLD","text":"the text of OLD","id":null}]}"#
@@ -165,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_not_set_is_named() {
-        let delivery = signed(Scheme::HmacSha256, Half::Secret, "X-Journey-Signature");
+        let delivery = signed(Scheme::HmacSha256, KeyType::Secret, "X-Journey-Signature");
         let only_new = |name: &str| secret(name).filter(|_| name == "NEW");
         let refused = delivery.message(&only_new, 5_000);
         assert_eq!(refused, Err("the secret `OLD` is not set".to_owned()));

@@ -88,10 +88,10 @@ impl Delivery {
                 Some(sign) => Some(sign::from_json(sign)?),
             },
             after: json.get("after").and_then(after),
-            followers: texts(json.get("followers")),
+            followers: texts(json, "followers"),
             allowed_hosts: match json.get("allowedHosts") {
                 None | Some(Value::Null) => None,
-                hosts => Some(texts(hosts)),
+                Some(hosts) => Some(hosts.texts()),
             },
             chain: json.get("chain").and_then(chain),
             object: json.get("object").and_then(object::from_json),
@@ -224,12 +224,8 @@ impl Entry {
     }
 }
 
-fn texts(json: Option<&Value>) -> Vec<String> {
-    let Some(Value::List(texts)) = json else {
-        return Vec::new();
-    };
-    let texts = texts.iter().filter_map(Value::as_text);
-    texts.map(str::to_owned).gather()
+fn texts(json: &Value, key: &str) -> Vec<String> {
+    json.get(key).map(Value::texts).unwrap_or_default()
 }
 
 fn text(json: &Value, key: &str) -> Option<String> {
@@ -237,12 +233,5 @@ fn text(json: &Value, key: &str) -> Option<String> {
 }
 
 fn whole(json: &Value, key: &str) -> Option<u64> {
-    whole_of(json.get(key)?)
-}
-
-fn whole_of(json: &Value) -> Option<u64> {
-    match json {
-        Value::Number(number) => u64::try_from(number.to_i64()?).ok(),
-        _ => None,
-    }
+    json.get(key)?.to_u64()
 }

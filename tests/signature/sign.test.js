@@ -16,13 +16,13 @@ const key = (name, text, id = null) => ({ name, text, id });
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const ed25519 = generateKeyPairSync("ed25519");
 
-const standard = (half, ...keys) => ({
-  ...{ scheme: "standard-webhooks", half, keys },
+const standard = (keyType, ...keys) => ({
+  ...{ scheme: "standard-webhooks", keyType, keys },
   ...{ header: "webhook-signature", keyIdHeader: null },
   beforeBody: "msg_1.1674087231.",
 });
-const overBody = (scheme, half, header, ...keys) => ({
-  ...{ scheme, half, header, keys, beforeBody: "" },
+const overBody = (scheme, keyType, header, ...keys) => ({
+  ...{ scheme, keyType, header, keys, beforeBody: "" },
   keyIdHeader: scheme === "rsa-sha256" ? `${header}-Key-Id` : null,
 });
 
@@ -98,8 +98,8 @@ test("a key that can't be used is told by its name and never by its text", async
   }
 });
 
-const RSA = { scheme: "rsa-sha256", half: "private-key" };
-const ED25519 = { scheme: "standard-webhooks", half: "private-key" };
+const RSA = { scheme: "rsa-sha256", keyType: "private-key" };
+const ED25519 = { scheme: "standard-webhooks", keyType: "private-key" };
 
 test("public keys are served as a JWK set, without any private part", async () => {
   const keys = [
@@ -108,7 +108,7 @@ test("public keys are served as a JWK set, without any private part", async () =
     { ...ED25519, text: pem(ed25519), id: null },
     { ...RSA, text: undefined, id: "unset" },
     { ...RSA, text: "no key", id: "wrong" },
-    { scheme: "hmac-sha256", half: "secret", text: "secret", id: null },
+    { scheme: "hmac-sha256", keyType: "secret", text: "secret", id: null },
   ];
   const { keys: served, ...rest } = JSON.parse(await publicKeys(keys, "jwks", null));
   assert.deepEqual(rest, {});
@@ -140,7 +140,7 @@ test("a pair of Standard Webhooks has its public key in that form too", async ()
 });
 
 test("what can't be used is told at load, as far as it shows, each once and without its text", () => {
-  const secret = { scheme: "standard-webhooks", half: "secret" };
+  const secret = { scheme: "standard-webhooks", keyType: "secret" };
   const keys = [
     { ...secret, name: "A", text: "not base64" },
     { ...secret, name: "A", text: "not base64" },

@@ -34,14 +34,15 @@ const official = new Webhook(SECRET)
   .replace("v1,", "");
 
 /** A check as the engine writes it. */
-const check = (scheme, half, given, keys, beforeBody = "") => ({
-  ...{ scheme, half, given, keys, beforeBody },
+const check = (scheme, keyType, given, keys, beforeBody = "") => ({
+  ...{ scheme, keyType, given, keys, beforeBody },
 });
 const signedBy = {
   v1: (keys, given = [official]) => check("standard-webhooks", "secret", given, keys, BEFORE),
-  v1a: (half, keys) => check("standard-webhooks", half, [v1a.toString("base64")], keys, BEFORE),
+  v1a: (keyType, keys) =>
+    check("standard-webhooks", keyType, [v1a.toString("base64")], keys, BEFORE),
   hmac: (keys, given = [hmac("secret")]) => check("hmac-sha256", "secret", given, keys),
-  rsa: (half, keys, given = [rsaSigned(rsa)]) => check("rsa-sha256", half, given, keys),
+  rsa: (keyType, keys, given = [rsaSigned(rsa)]) => check("rsa-sha256", keyType, given, keys),
 };
 const credentials = (scheme, given, ...texts) =>
   check(

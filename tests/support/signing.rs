@@ -30,7 +30,7 @@ pub fn signed(mut message: Message) -> Result<Message, String> {
 }
 
 fn signature(order: &Order, key: &Key, content: &[u8]) -> Result<String, String> {
-    match (order.scheme, order.half.key()) {
+    match (order.scheme, order.key_type.name()) {
         (Scheme::HmacSha256, "secret") => Ok(base16ct::lower::encode_string(&hmac(
             key.text.as_bytes(),
             content,
@@ -43,8 +43,8 @@ fn signature(order: &Order, key: &Key, content: &[u8]) -> Result<String, String>
                 Base64::encode_string(&hmac(&secret, content))
             ))
         }
-        (scheme, half) => panic!(
-            "no {} with a {half} here: say `except: {{native: …}}`",
+        (scheme, key_type) => panic!(
+            "no {} with a {key_type} here: say `except: {{native: …}}`",
             scheme.name()
         ),
     }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use base64ct::{Base64, Encoding};
-use wasmock::signature::{Half, Scheme};
+use wasmock::signature::{KeyType, Scheme};
 use wasmock::verify::{KeyText, Scheme as Proof};
 use wasmock::{Check, Finding};
 
@@ -53,7 +53,7 @@ fn holds(check: &Check, body: &[u8], secret: &dyn Fn(&str) -> Option<String>) ->
             let mut signatures = keys
                 .iter()
                 .flatten()
-                .map(|key| signature(scheme, check.half, key, &content));
+                .map(|key| signature(scheme, check.key_type, key, &content));
             signatures.any(|signature| {
                 given
                     .iter()
@@ -63,18 +63,18 @@ fn holds(check: &Check, body: &[u8], secret: &dyn Fn(&str) -> Option<String>) ->
     }
 }
 
-fn signature(scheme: Scheme, half: Half, key: &str, content: &[u8]) -> String {
-    match (scheme, half) {
+fn signature(scheme: Scheme, key_type: KeyType, key: &str, content: &[u8]) -> String {
+    match (scheme, key_type) {
         (Scheme::HmacSha256, _) => base16ct::lower::encode_string(&hmac(key.as_bytes(), content)),
-        (Scheme::StandardWebhooks, Half::Secret) => {
+        (Scheme::StandardWebhooks, KeyType::Secret) => {
             let text = key.trim_start_matches("whsec_");
             let secret = Base64::decode_vec(text).expect("a secret in base64");
             Base64::encode_string(&hmac(&secret, content))
         }
-        (scheme, half) => panic!(
+        (scheme, key_type) => panic!(
             "no {} with a {} here: say `except: {{native: …}}`",
             scheme.name(),
-            half.key()
+            key_type.name()
         ),
     }
 }

@@ -1,7 +1,7 @@
 // How a browser sends a webhook: by itself, or through the relay of a development server.
 
+import { delivery } from "../../webhooks/delivery.js";
 import { exchange } from "../../webhooks/exchange.js";
-import { delivery } from "../../webhooks/outbox.js";
 import { relayed } from "./relay.js";
 
 /**

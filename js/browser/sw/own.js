@@ -14,8 +14,8 @@ const HERE = "\nhost: localhost";
  * says whether the worker's own page asks.
  */
 export async function ownAnswer(mocking, head, body, isLocal) {
-  const door = { body, isLocal, longestMs: WAIT_MS };
-  const asked = mocking.engine.control(isLocal ? head + HERE : head, door);
+  const given = { body, isLocal, longestMs: WAIT_MS };
+  const asked = mocking.engine.control(isLocal ? head + HERE : head, given);
   return asked && carryOut(asked, hostOf(mocking), head, body);
 }
 

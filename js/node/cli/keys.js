@@ -64,7 +64,7 @@ function checked(kind, { name, id, bits, format }) {
     const meant = didYouMean(kind, kinds) || `: there are ${kinds.join(", ")}`;
     throw misuse(keys, `there is no kind \`${kind}\`${meant}`);
   }
-  const isPair = KINDS[kind].half === "private-key";
+  const isPair = KINDS[kind].keyType === "private-key";
   if (!FORMATS.includes(format))
     throw misuse(keys, `\`--format\` is env or json, not \`${format}\``);
   if (!BITS.includes(bits)) throw misuse(keys, `\`--bits\` is 2048, 3072 or 4096, not \`${bits}\``);
@@ -77,9 +77,9 @@ function checked(kind, { name, id, bits, format }) {
 }
 
 /** What `sign` of a webhook must say. */
-const signOf = ({ scheme, half }, name, id) => ({
+const signOf = ({ scheme, keyType }, name, id) => ({
   scheme,
-  [half]: `$env:${name}`,
+  [keyType]: `$env:${name}`,
   ...(id !== undefined && { "key-id": id }),
 });
 

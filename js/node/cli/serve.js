@@ -11,7 +11,7 @@ import { banner, gone, notReloaded, reloaded } from "./banner.js";
 import { needRight, readMocks, STDIN } from "./mocks.js";
 import { openStore } from "./state.js";
 import { isColoured, shown } from "./terminal.js";
-import { watchText } from "./watch.js";
+import { watchText } from "../watch.js";
 
 export const serve = {
   name: "serve",

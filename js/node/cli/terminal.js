@@ -6,7 +6,7 @@ const CODES = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2 };
 export const isColoured = (stream) => stream.isTTY === true && !process.env.NO_COLOR;
 
 /** A text in a colour, where colours are wanted. */
-export const painted = (text, colour, coloured) =>
+const painted = (text, colour, coloured) =>
   coloured && colour ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
 
 /** The line of a request or a webhook as the terminal shows it. */

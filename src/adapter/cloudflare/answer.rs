@@ -1,14 +1,13 @@
 //! A request's path through the Worker.
 
+use super::control::{carry_out, own_call};
 use super::convert::{self, Unreadable};
 use super::lease::Keeper;
-use super::{commands, environment, journal, lease, mocks, platform, promise, signatures};
-use crate::control::{self, Call, Door, KeysAsked};
+use super::{environment, journal, lease, mocks, platform, promise, signatures};
+use crate::control;
 use crate::gather::Gather as _;
 use crate::http::allow_origin;
 use crate::journal::Told;
-use crate::json::Value;
-use crate::webhook::history::Filter;
 use crate::webhook::{self, EndpointName};
 use crate::{Chain, Delivery, Engine, Facts, Outcome, Request, Response, log};
 use std::rc::Rc;
@@ -189,6 +188,10 @@ async fn handled(
         facts.finding = Some(signatures::find(check, request, env, facts.now_ms).await);
         outcome = engine.handle(request, &facts);
     }
+    answer_of(outcome)
+}
+
+fn answer_of(outcome: Outcome) -> Answer {
     match outcome {
         Outcome::Preflight(response) | Outcome::Unmatched(response) => bare(response),
         Outcome::Reply(reply) => Answer {
@@ -226,65 +229,4 @@ fn unreadable(why: &Unreadable) -> Response {
         Unreadable::TooLarge => control::problem(413, "body-too-large", "the body is over 25 MiB"),
         Unreadable::Broken => control::problem(400, "wrong-body", "the body could not be read"),
     }
-}
-
-/// A request to the engine itself, judged.
-fn own_call(request: &Request, env: &Env) -> Option<Result<Call, Response>> {
-    let token = environment::text(env, "WASMOCK_TOKEN");
-    let door = Door {
-        local: environment::is_local(env),
-        token: token.as_deref(),
-    };
-    control::route(request, &door)
-}
-
-async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
-    match call {
-        Call::Health => control::health(endpoints()),
-        Call::Endpoints => control::endpoints(
-            &mocks::with_engine(Engine::endpoints).unwrap_or_default(),
-            mocks::with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
-            journal::is_kept(env),
-        ),
-        Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
-        Call::Webhooks(filter) => history(request, &filter, env).await,
-        Call::Replay(id) => commands::replay(&id, env).await,
-        Call::Clock => control::clock(platform::now_ms()),
-        Call::Advance => commands::advance(&request.body, env).await,
-        Call::Reset => commands::reset(env).await,
-        Call::Keys(asked) => public_keys(&asked, env).await,
-        Call::Requests(ask, inbox) => journal::answer(ask, inbox.as_deref(), request, env).await,
-        Call::Inboxes => journal::inboxes(env).await,
-        Call::Catch(name) => journal::catch(&name, request, env).await,
-        Call::TakeUp(name) => take_up(&name, &request.body),
-    }
-}
-
-async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
-    let query = request.url.split_once('?').map_or("", |(_, query)| query);
-    let after = filter.after.as_deref();
-    match mocks::ask(|host| host.merged_history(env, query, filter.limit, after)).await {
-        Ok(page) => commands::answered(page).unwrap_or_else(|| control::history(None)),
-        Err(error) => control::problem(503, "storage", &error),
-    }
-}
-
-async fn public_keys(asked: &KeysAsked, env: &Env) -> Response {
-    match mocks::served().as_deref() {
-        Some(Ok(engine)) => signatures::public_keys(engine, asked, env).await,
-        Some(Err(report)) => control::wrong_mocks(report),
-        None => control::unknown(),
-    }
-}
-
-fn take_up(name: &str, text: &[u8]) -> Response {
-    match mocks::take_up(name, &String::from_utf8_lossy(text)) {
-        Ok(warnings) => control::taken_up(endpoints().unwrap_or_default(), &warnings),
-        Err(report) => control::refused_mocks(&report),
-    }
-}
-
-/// How many endpoints are served; `None` while the file is wrong.
-fn endpoints() -> Option<usize> {
-    mocks::with_engine(|engine| engine.endpoints().len())
 }

@@ -3,14 +3,12 @@
 //! It is counted, not waited for: work of one request can't wait for that of another here. A new
 //! instance of this module begins with nothing, as the work of the one before has ended.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::thread::LocalKey;
 
 thread_local! {
     static STORING: Cell<u32> = const { Cell::new(0) };
     static SENDING: Cell<u32> = const { Cell::new(0) };
-    /// The ids of the objects that send, one for each webhook.
-    static SENDERS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Something is under way for as long as this lives.
@@ -36,34 +34,6 @@ impl Busy {
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.set(self.0.get().saturating_sub(1));
-    }
-}
-
-/// A webhook is under way, sent by the object of this id, for as long as this lives.
-pub struct UnderWay(String);
-
-impl UnderWay {
-    /// Begins it.
-    pub fn begin(object: String) -> UnderWay {
-        SENDERS.with_borrow_mut(|senders| senders.push(object.clone()));
-        UnderWay(object)
-    }
-
-    /// How many webhooks an object has under way.
-    pub fn of(object: &str) -> u32 {
-        let count = SENDERS
-            .with_borrow(|senders| senders.iter().filter(|sender| *sender == object).count());
-        u32::try_from(count).unwrap_or(u32::MAX)
-    }
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        SENDERS.with_borrow_mut(|senders| {
-            if let Some(place) = senders.iter().position(|sender| *sender == self.0) {
-                senders.swap_remove(place);
-            }
-        });
     }
 }
 

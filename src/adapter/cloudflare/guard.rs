@@ -1,5 +1,5 @@
-//! Where a deployed Worker may send a webhook (§10). Every try passes here, whatever it is of: what
-//! was stored by an earlier version, tried again or asked for anew.
+//! Whether a deployed Worker may send a webhook: where to, says [`outbound`], and how often. Every try
+//! passes here, whatever it is of: what was stored by an earlier version, tried again or asked for anew.
 
 use super::{mocks, platform};
 use crate::webhook::Sending;

@@ -3,7 +3,6 @@
 
 use super::scheduler::Scheduler;
 use super::{environment, platform, signatures};
-use crate::gather::Gather as _;
 use crate::redaction::Redaction;
 use crate::{Engine, Report, Source, log};
 use std::cell::RefCell;
@@ -14,7 +13,7 @@ use worker::{Env, console_error, console_warn, js_sys};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What js/worker/index.js keeps: it outlives an instance of this module.
+    /// What js/worker/engine.js keeps: it outlives an instance of this module.
     #[derive(Clone)]
     pub type Host;
 
@@ -207,13 +206,8 @@ pub fn redaction() -> Rc<Redaction> {
 
 /// Has the secrets of a file hidden from now on.
 fn hide(engine: &Engine, host: &Host) {
-    let secrets = environment::texts(&host.env(), &engine.hidden_names());
-    let secrets: Vec<String> = secrets.into_iter().map(|(_, value)| value).gather();
-    let redaction = Redaction::new(
-        &secrets,
-        &engine.written_secrets(),
-        &engine.secret_header_names(),
-    );
+    let env = host.env();
+    let redaction = engine.redaction(&|name| environment::text(&env, name));
     REDACTION.set(Rc::new(redaction));
 }
 

@@ -1,7 +1,7 @@
 //! The engine's own paths, as JavaScript carries them out.
 
 use super::answer::response_json;
-use crate::control::{self, Call, Door, KeyForm, KeysAsked, PageFile};
+use crate::control::{self, Access, Call, KeyForm, KeysAsked, PageFile};
 use crate::http::Response;
 use crate::json::Value;
 use crate::{Engine, Request};
@@ -11,8 +11,13 @@ use wasm_bindgen::prelude::*;
 /// `{"replay": id}`, `{"advance": ms}`, `{"reset": true}`, `{"page": name}`, `{"mocks": name}`,
 /// `{"keys": {"form", "id", "all": keys}}` (keys as of `signingKeys`), `{"ask": name, "question": of
 /// records}`, `{"inboxes": true}` or `{"inbox": name}`, which is to catch it.
-pub fn route(engine: &Engine, request: &Request, door: &Door, longest_ms: u64) -> Option<String> {
-    let json = match control::route(request, door)? {
+pub fn route(
+    engine: &Engine,
+    request: &Request,
+    access: &Access,
+    longest_ms: u64,
+) -> Option<String> {
+    let json = match control::route(request, access)? {
         Err(refusal) => answer(&refusal),
         Ok(Call::Health) => answer(&control::health(Some(engine.endpoints().len()))),
         Ok(Call::Endpoints) => answer(&control::endpoints(

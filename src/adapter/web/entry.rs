@@ -139,9 +139,10 @@ pub fn settle_entries(entries: Vec<String>, known: &str, now_ms: f64) -> Result<
     let known = Value::parse(known).unwrap_or(Value::Null);
     let last = known.get("last").and_then(Value::as_text);
     let last = last.and_then(|last| last.parse().ok());
+    let texts = |key| known.get(key).map(Value::texts).unwrap_or_default();
     let marks = Marks {
-        ready: texts(&known, "ready"),
-        seen: texts(&known, "seen"),
+        ready: texts("ready"),
+        seen: texts("seen"),
     };
     let last = webhook::settle(&mut entries, &marks, last, now_ms as u64);
     let rows = entries.iter();
@@ -253,15 +254,6 @@ fn answer_json(answer: ObjectAnswer) -> Value {
         ("created", Value::Bool(answer.created)),
         ("sequence", Value::Text(answer.sequence.to_string())),
     ])
-}
-
-/// The texts of a list under a key.
-fn texts(json: &Value, key: &str) -> Vec<String> {
-    let Some(Value::List(texts)) = json.get(key) else {
-        return Vec::new();
-    };
-    let texts = texts.iter().filter_map(Value::as_text);
-    texts.map(str::to_owned).collect()
 }
 
 /// The texts of a JSON object; none if it is no object.

@@ -4,12 +4,12 @@ use super::answer::outcome;
 use super::entry::object_texts;
 use super::platform::Chance;
 use super::{control, head};
-use crate::control::Door;
+use crate::control::Access;
+use crate::digest;
 use crate::json::Value;
 use crate::random::Generator;
 use crate::redaction::Redaction;
 use crate::{Call, Chain, Engine, Facts, Finding, Reach, Source};
-use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 
 /// A compiled mocks file, with the variables that it may read and where its chance comes from.
@@ -34,7 +34,8 @@ impl Mocks {
         let engine = Engine::load(&Source::new(name, text))
             .map_err(|report| JsValue::from_str(&report.to_json().to_text()))?;
         let mut env = object_texts(env);
-        let redaction = redaction(&engine, &env);
+        let value = |name: &str| env.iter().find(|(known, _)| known == name);
+        let redaction = engine.redaction(&|name| value(name).map(|(_, value)| value.clone()));
         env.retain(|(name, _)| engine.env_names().contains(name));
         Ok(Mocks {
             engine,
@@ -48,12 +49,7 @@ impl Mocks {
     /// From now on all chance follows from this text: the same requests in the same order get the
     /// same answers.
     pub fn seed(&mut self, text: &str) {
-        let digest = Sha256::digest(text.as_bytes());
-        let mut seed = [0; 16];
-        seed.iter_mut()
-            .zip(digest)
-            .for_each(|(to, from)| *to = from);
-        self.seeds = Some(Generator::new(u128::from_le_bytes(seed)));
+        self.seeds = Some(Generator::new(digest::seed(text)));
     }
 
     /// The file's warnings: a report as JSON.
@@ -67,14 +63,14 @@ impl Mocks {
         self.engine.secret_names()
     }
 
-    /// The secrets and keys by name that webhooks are signed with: a JSON list of `{"scheme", "half",
+    /// The secrets and keys by name that webhooks are signed with: a JSON list of `{"scheme", "keyType",
     /// "name", "text", "id"}`, `text` null, since only the host knows it.
     #[wasm_bindgen(js_name = signingKeys)]
     pub fn signing_keys(&self) -> String {
         control::signing_keys(&self.engine).to_text()
     }
 
-    /// The secrets and keys by name that requests are verified with: a JSON list of `{"scheme", "half",
+    /// The secrets and keys by name that requests are verified with: a JSON list of `{"scheme", "keyType",
     /// "name", "text", "verifies"}`, `text` null and `verifies` true.
     #[wasm_bindgen(js_name = verifyingKeys)]
     pub fn verifying_keys(&self) -> String {
@@ -157,11 +153,11 @@ impl Mocks {
         longest_ms: f64,
     ) -> Option<String> {
         let request = head::read(head, body);
-        let door = Door {
+        let access = Access {
             local: is_local,
             token: token.as_deref(),
         };
-        control::route(&self.engine, &request, &door, longest_ms as u64)
+        control::route(&self.engine, &request, &access, longest_ms as u64)
     }
 
     fn facts(&self, call: Call, now_ms: f64, found: Option<String>) -> Facts<'_> {
@@ -191,19 +187,6 @@ impl Mocks {
             Some(seeds) => (u128::from(seeds.next_u64()) << 64) | u128::from(seeds.next_u64()),
         }
     }
-}
-
-/// What must not be shown: the values of the file's secrets, and of the fields that carry them.
-fn redaction(engine: &Engine, env: &[(String, String)]) -> Redaction {
-    let names = engine.hidden_names();
-    let is_secret = |(name, _): &&(String, String)| names.contains(name);
-    let secrets = env.iter().filter(is_secret);
-    let secrets: Vec<String> = secrets.map(|(_, value)| value.clone()).collect();
-    Redaction::new(
-        &secrets,
-        &engine.written_secrets(),
-        &engine.secret_header_names(),
-    )
 }
 
 fn reach(is_own: bool) -> Reach {

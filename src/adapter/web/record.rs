@@ -48,13 +48,7 @@ fn told(facts: &Value) -> Told {
 }
 
 fn whole(number: Option<&Value>) -> u64 {
-    let number = match number {
-        Some(Value::Number(number)) => number.to_i64(),
-        _ => None,
-    };
-    number
-        .and_then(|number| u64::try_from(number).ok())
-        .unwrap_or_default()
+    number.and_then(Value::to_u64).unwrap_or_default()
 }
 
 /// Checks a condition: a report as JSON, `ok` if it is right.

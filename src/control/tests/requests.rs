@@ -38,9 +38,12 @@ fn the_journal_is_asked_by_its_paths() {
 #[test]
 fn an_inbox_catches_from_everywhere() {
     let headers = [("host", "evil.example"), ("origin", "http://evil.example")];
-    for door in [LOCAL, GUARDED, SHUT] {
-        assert_eq!(status(&door, "POST", "/__wasmock/inbox/a", &headers), 200);
-        assert_eq!(status(&door, "GET", "/__wasmock/inbox/a/b", &headers), 200);
+    for access in [LOCAL, GUARDED, SHUT] {
+        assert_eq!(status(&access, "POST", "/__wasmock/inbox/a", &headers), 200);
+        assert_eq!(
+            status(&access, "GET", "/__wasmock/inbox/a/b", &headers),
+            200
+        );
     }
     assert_eq!(status(&LOCAL, "GET", "/__wasmock/inbox/a", &headers), 403);
     let request = request("POST", "http://a/__wasmock/inbox/a", &headers);

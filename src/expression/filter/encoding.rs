@@ -3,10 +3,9 @@
 use base16ct::lower as base16;
 use base64ct::{Base64, Encoding};
 use percent_encoding::percent_decode_str;
-use sha2::{Digest, Sha256};
 
 use super::FilterName;
-use crate::escape;
+use crate::{digest, escape};
 
 /// The encoded text; missing where what is to be decoded is not in the alphabet.
 pub(super) fn encode(filter: FilterName, text: &str) -> Option<String> {
@@ -20,7 +19,7 @@ pub(super) fn encode(filter: FilterName, text: &str) -> Option<String> {
             String::from_utf8_lossy(&bytes).into_owned()
         }
         FilterName::Hex => base16::encode_string(text.as_bytes()),
-        FilterName::Sha256 => base16::encode_string(&Sha256::digest(text.as_bytes())),
+        FilterName::Sha256 => digest::hex(text),
         _ => escape::markup(text),
     })
 }

@@ -3,8 +3,8 @@
 use super::super::keys::is_not_yet;
 use super::SpecFault;
 use crate::gather::Gather as _;
-use crate::kind::Kind;
 use crate::nearest::nearest;
+use crate::parameter_type::ParameterType;
 use crate::retry::Failure;
 
 /// How a fault is mended, where that can be said.
@@ -89,7 +89,11 @@ fn known_under(key: &str, homes: &[&str]) -> String {
 fn known_keys(known: &[&'static str]) -> String {
     let keys = known.iter().copied();
     let keys = keys.filter(|key| !is_not_yet(key)).gather();
-    let are = if keys.len() == 1 { "key is" } else { "keys are" };
+    let are = if keys.len() == 1 {
+        "key is"
+    } else {
+        "keys are"
+    };
     format!("its {are} `{}`", keys.join("`, `"))
 }
 
@@ -108,7 +112,7 @@ fn did_you_mean(name: &str) -> String {
 }
 
 fn types_hint(name: &str) -> String {
-    values_hint(name, &Kind::NAMES)
+    values_hint(name, &ParameterType::NAMES)
 }
 
 fn values_hint(value: &str, known: &[&str]) -> String {

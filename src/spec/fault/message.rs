@@ -60,8 +60,8 @@ pub fn of(fault: &SpecFault) -> String {
             let (fewest, most) = counts;
             format!("`{key}` must have {fewest} to {most} entries, not {count}")
         }
-        SpecFault::KeyIds { ids, keys, half } => {
-            format!("there are {ids} in `key-id`, and {keys} in `{half}`")
+        SpecFault::KeyIds { ids, keys, key } => {
+            format!("there are {ids} in `key-id`, and {keys} in `{key}`")
         }
         SpecFault::UnfitKey { key, scheme } | SpecFault::UnfitForVerify { key, scheme } => {
             format!("`{key}` means nothing beside `scheme: {scheme}`")

@@ -7,7 +7,7 @@ use super::merge;
 use super::node::{Entry, Key, Node, NodeValue};
 use crate::diagnostic::Span;
 use crate::gather::Gather as _;
-use crate::order;
+use crate::sort;
 use crate::spec::Sink;
 
 /// A node with what its repetition by an alias costs.
@@ -154,7 +154,7 @@ impl MapContent {
     /// For each entry the place of the first with its key.
     fn firsts(&self) -> Vec<usize> {
         let keys = self.entries.iter().map(|entry| entry.key.text.text());
-        order::firsts(&keys.gather())
+        sort::firsts(&keys.gather())
     }
 
     fn report_duplicates(&self, firsts: &[usize], sink: &mut Sink) {

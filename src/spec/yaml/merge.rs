@@ -3,7 +3,7 @@
 use super::YamlFault;
 use super::node::{Entry, Node, NodeValue};
 use crate::gather::Gather as _;
-use crate::order;
+use crate::sort;
 use crate::spec::Sink;
 
 /// The entries, with each merge replaced by what it brings: a map's own keys win, and of several
@@ -49,7 +49,7 @@ fn best_of_each_key(candidates: &[Candidate]) -> Vec<bool> {
             candidates.get(place).map(|each: &Candidate| !each.is_own),
         )
     };
-    let sorted = order::places(candidates.len(), &|a, b| rank(a).cmp(&rank(b)));
+    let sorted = sort::places(candidates.len(), &|a, b| rank(a).cmp(&rank(b)));
     let mut best = vec![false; candidates.len()];
     for equals in sorted.chunk_by(|a, b| key(*a) == key(*b)) {
         if let Some(is_best) = equals.first().and_then(|place| best.get_mut(*place)) {

@@ -1,6 +1,6 @@
 //! `retry` of a stored webhook.
 
-use super::{whole, whole_of};
+use super::whole;
 use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::retry::{Failure, Pace, Retry};
@@ -34,6 +34,6 @@ fn pace(json: &Value) -> Option<Pace> {
     let Value::List(waits) = json.get("waitsMs")? else {
         return None;
     };
-    let waits = waits.iter().map(whole_of).gather_some()?;
+    let waits = waits.iter().map(Value::to_u64).gather_some()?;
     Some(Pace::Schedule(waits))
 }

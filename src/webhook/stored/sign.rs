@@ -4,14 +4,14 @@ use super::parts::{value, value_json};
 use super::text;
 use crate::gather::Gather as _;
 use crate::json::Value;
-use crate::signature::{Half, Scheme};
+use crate::signature::{KeyType, Scheme};
 use crate::webhook::{Sign, SignKey};
 
-/// `{"scheme", "half", "header", "keys": [{"value", "id"}]}`.
+/// `{"scheme", "keyType", "header", "keys": [{"value", "id"}]}`.
 pub fn to_json(sign: &Sign) -> Value {
     Value::object([
         ("scheme", sign.scheme.name().into()),
-        ("half", sign.half.key().into()),
+        ("keyType", sign.key_type.name().into()),
         ("header", Value::text(&sign.header)),
         ("keys", Value::list(sign.keys.iter().map(key_json))),
     ])
@@ -24,7 +24,8 @@ pub fn from_json(json: &Value) -> Option<Sign> {
     };
     Some(Sign {
         scheme: Scheme::parse(&text(json, "scheme")?)?,
-        half: Half::parse(&text(json, "half")?)?,
+        // The first version called it the key's half.
+        key_type: KeyType::parse(&text(json, "keyType").or_else(|| text(json, "half"))?)?,
         header: text(json, "header")?,
         keys: keys.iter().map(key).gather_some()?,
     })

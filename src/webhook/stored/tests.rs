@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::*;
 use crate::retry::{Pace, Retry};
-use crate::signature::{Half, Scheme};
+use crate::signature::{KeyType, Scheme};
 
 fn retry(pace: Pace) -> Retry {
     let on = vec![Failure::Timeout, Failure::Class(5), Failure::Status(429)];
@@ -17,7 +17,7 @@ fn retry(pace: Pace) -> Retry {
 fn sign() -> Sign {
     Sign {
         scheme: Scheme::RsaSha256,
-        half: Half::PrivateKey,
+        key_type: KeyType::PrivateKey,
         header: "X-Signature".to_owned(),
         keys: vec![
             SignKey {
@@ -158,6 +158,7 @@ fn a_webhook_is_never_sent_without_a_signature_that_cannot_be_read() {
     signed.sign = Some(sign());
     let json = signed.to_json().to_text();
     let read = |json: &str| Delivery::from_json(&Value::parse(json).unwrap());
+    assert_eq!(read(&json.replace("keyType", "half")), Some(signed.clone()));
     assert_eq!(read(&json), Some(signed));
     assert_eq!(read(&json.replace("rsa-sha256", "ed448")), None);
 }

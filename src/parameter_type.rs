@@ -4,7 +4,7 @@ use crate::time::is_date;
 
 /// A parameter's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ParameterType {
     /// `uuid`: RFC 9562's text form, in any case.
     Uuid,
     /// `date`: `YYYY-MM-DD` of a day that exists (RFC 3339's `full-date`).
@@ -19,15 +19,15 @@ pub enum Kind {
     String,
 }
 
-impl Kind {
+impl ParameterType {
     /// Every type, the narrowest first.
-    pub const ALL: [Kind; 6] = [
-        Kind::Uuid,
-        Kind::Date,
-        Kind::Bool,
-        Kind::Int,
-        Kind::Float,
-        Kind::String,
+    pub const ALL: [ParameterType; 6] = [
+        ParameterType::Uuid,
+        ParameterType::Date,
+        ParameterType::Bool,
+        ParameterType::Int,
+        ParameterType::Float,
+        ParameterType::String,
     ];
 
     /// Every name of a type, for messages and suggestions.
@@ -36,14 +36,14 @@ impl Kind {
     ];
 
     /// The type called `name`.
-    pub fn named(name: &str) -> Option<Kind> {
+    pub fn named(name: &str) -> Option<ParameterType> {
         Some(match name {
-            "string" => Kind::String,
-            "int" => Kind::Int,
-            "float" | "double" => Kind::Float,
-            "bool" | "boolean" => Kind::Bool,
-            "uuid" => Kind::Uuid,
-            "date" => Kind::Date,
+            "string" => ParameterType::String,
+            "int" => ParameterType::Int,
+            "float" | "double" => ParameterType::Float,
+            "bool" | "boolean" => ParameterType::Bool,
+            "uuid" => ParameterType::Uuid,
+            "date" => ParameterType::Date,
             _ => return None,
         })
     }
@@ -51,24 +51,24 @@ impl Kind {
     /// The type's name in messages.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::String => "string",
-            Kind::Int => "int",
-            Kind::Float => "float",
-            Kind::Bool => "bool",
-            Kind::Uuid => "uuid",
-            Kind::Date => "date",
+            ParameterType::String => "string",
+            ParameterType::Int => "int",
+            ParameterType::Float => "float",
+            ParameterType::Bool => "bool",
+            ParameterType::Uuid => "uuid",
+            ParameterType::Date => "date",
         }
     }
 
     /// Whether a text is one of this type.
     pub fn admits(self, text: &str) -> bool {
         match self {
-            Kind::Uuid => is_uuid(text),
-            Kind::Date => is_date(text),
-            Kind::Bool => matches!(text, "true" | "false"),
-            Kind::Int => is_digits(unsigned(text)),
-            Kind::Float => is_decimal(unsigned(text)),
-            Kind::String => true,
+            ParameterType::Uuid => is_uuid(text),
+            ParameterType::Date => is_date(text),
+            ParameterType::Bool => matches!(text, "true" | "false"),
+            ParameterType::Int => is_digits(unsigned(text)),
+            ParameterType::Float => is_decimal(unsigned(text)),
+            ParameterType::String => true,
         }
     }
 }
@@ -100,27 +100,31 @@ mod tests {
 
     #[test]
     fn a_type_admits_its_texts_alone() {
-        let table: [(Kind, &[&str], &[&str]); 6] = [
+        let table: [(ParameterType, &[&str], &[&str]); 6] = [
             (
-                Kind::Int,
+                ParameterType::Int,
                 &["0", "7", "-7", "+7", "007", "99999999999999999999999"],
                 &["", " 1", "1.0", "1e3", "-", "+-1", "１", "0x1"],
             ),
             (
-                Kind::Float,
+                ParameterType::Float,
                 &["0", "1.5", "-01.50", "1e3", "+1E-3", "7"],
                 &[
                     "", ".5", "1.", "1e", "1.e1", "e1", "NaN", "inf", "1,5", " 1",
                 ],
             ),
-            (Kind::Bool, &["true", "false"], &["", "True", "1", "yes"]),
             (
-                Kind::Date,
+                ParameterType::Bool,
+                &["true", "false"],
+                &["", "True", "1", "yes"],
+            ),
+            (
+                ParameterType::Date,
                 &["2024-02-29", "1999-12-31"],
                 &["", "2023-02-29", "2024-2-1", "2024-01-01T00:00:00Z"],
             ),
             (
-                Kind::Uuid,
+                ParameterType::Uuid,
                 &[
                     "123e4567-e89b-12d3-a456-426614174000",
                     "FFFFFFFF-ffff-FFFF-ffff-FFFFFFFFFFFF",
@@ -133,7 +137,7 @@ mod tests {
                     "123e4567-e89b-12d3-a456-426614174000-",
                 ],
             ),
-            (Kind::String, &["", "a", "é"], &[]),
+            (ParameterType::String, &["", "a", "é"], &[]),
         ];
         for (kind, admitted, refused) in table {
             for text in admitted {

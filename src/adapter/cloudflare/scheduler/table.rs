@@ -4,8 +4,8 @@
 //! order of their coming; `wake` is when the alarm must look at a row, null when all is done, and
 //! `ended` when that was.
 
-use super::limits::{PAGE, ROW};
-use super::platform;
+use super::super::limits::{PAGE, ROW};
+use super::super::platform;
 use crate::gather::Gather as _;
 use crate::json::Value;
 use crate::webhook::history::Filter;
