@@ -142,6 +142,13 @@ impl From<String> for Value {
     }
 }
 
+/// A list of texts.
+impl From<&[String]> for Value {
+    fn from(texts: &[String]) -> Self {
+        Value::list(texts.iter().map(String::as_str))
+    }
+}
+
 impl From<Vec<Value>> for Value {
     fn from(elements: Vec<Value>) -> Self {
         Value::List(elements)

@@ -59,14 +59,8 @@ impl Redaction {
     /// As it crosses to a host and back.
     pub fn to_json(&self) -> Value {
         Value::object([
-            (
-                "written",
-                Value::list(self.written.iter().map(String::as_str)),
-            ),
-            (
-                "fields",
-                Value::list(self.fields.iter().map(String::as_str)),
-            ),
+            ("written", self.written.as_slice()),
+            ("fields", self.fields.as_slice()),
         ])
     }
 

@@ -151,11 +151,10 @@ impl Check {
     /// [{"name", "text", "id"}], "mark": {"kind", "text", "since"}}`. Of a key either the name or the
     /// text is null.
     pub fn to_json(&self) -> Value {
-        let given = self.proof.given.iter().map(String::as_str);
         Value::object([
             ("scheme", self.scheme.name().into()),
             ("keyType", self.key_type.name().into()),
-            ("given", Value::list(given)),
+            ("given", self.proof.given.as_slice().into()),
             ("beforeBody", Value::text(&self.proof.before_body)),
             ("keys", Value::list(self.keys.iter().map(Key::to_json))),
             ("mark", self.mark.as_ref().map(Mark::to_json).into()),

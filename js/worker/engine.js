@@ -13,7 +13,7 @@ let host;
 /** Whether there is a mocks file. */
 export const isBegun = () => host !== undefined;
 
-/** Starts the engine with a mocks file; `given` is the `Host` of src/adapter/cloudflare/mocks.rs. */
+/** Starts the engine with a mocks file; `given` is the `Host` of src/adapter/cloudflare/host.rs. */
 export function begin(given) {
   host = given;
   start(host);

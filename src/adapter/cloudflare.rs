@@ -10,6 +10,7 @@ mod control;
 mod convert;
 mod environment;
 mod guard;
+mod host;
 mod journal;
 mod lease;
 mod limits;
@@ -34,7 +35,7 @@ use worker::{
 
 /// Compiles the mocks file that `host` brings: `{name, text, pages}`.
 #[wasm_bindgen]
-pub fn start(host: mocks::Host) {
+pub fn start(host: host::Host) {
     mocks::start(host);
 }
 

@@ -31,13 +31,13 @@ pub fn health(endpoints: Option<usize>) -> Response {
 pub fn endpoints(listings: &[Listing], subscriptions: Value, keeps_journal: bool) -> Response {
     let endpoint = |listing: &Listing| {
         Value::object([
-            ("methods", Value::list(listing.methods.iter().cloned())),
+            ("methods", listing.methods.as_slice().into()),
             ("host", listing.host.as_deref().into()),
             ("path", Value::text(&listing.path)),
             ("query", Value::object(listing.query.clone())),
             ("headers", Value::object(listing.headers.clone())),
             ("body", listing.body.clone().into()),
-            ("webhooks", Value::list(listing.webhooks.iter().cloned())),
+            ("webhooks", listing.webhooks.as_slice().into()),
         ])
     };
     let list = Value::list(listings.iter().map(endpoint));

@@ -9,7 +9,7 @@ use super::outcome::Reach;
 use super::plan::Plan;
 use super::sequence::{self, Company};
 use super::verification::Verification;
-use crate::diagnostic::{Fault as _, Span};
+use crate::diagnostic::{Excerpt, Fault as _, Span};
 use crate::expression::{Expression, Meter};
 use crate::gather::Gather as _;
 use crate::http::Request;
@@ -61,13 +61,7 @@ impl Endpoint {
     /// Compiles an endpoint; `None` if its path is wrong.
     pub(super) fn compile(endpoint: &spec::Endpoint, compiler: &mut Compiler) -> Option<Endpoint> {
         let path = endpoint.path.text().to_owned();
-        let pattern = match Pattern::parse(&endpoint.path) {
-            Ok(pattern) => Some(pattern),
-            Err(diagnostics) => {
-                compiler.extend(diagnostics);
-                None
-            }
-        };
+        let pattern = read_pattern(&endpoint.path, compiler);
         check_defaults(&endpoint.query, compiler);
         let verification = Verification::compile(endpoint, compiler);
         let answers = answers(&endpoint.responses, compiler);
@@ -183,6 +177,13 @@ fn plans(webhooks: &[spec::Webhook], compiler: &mut Compiler) -> Vec<Plan> {
     sequence::arrange(&mut plans, &webhooks, Company::Endpoint, compiler);
     object::tell_apart(&mut plans);
     plans
+}
+
+/// The pattern of a path; a wrong one is reported.
+fn read_pattern(path: &Excerpt, compiler: &mut Compiler) -> Option<Pattern> {
+    Pattern::parse(path)
+        .map_err(|diagnostics| compiler.extend(diagnostics))
+        .ok()
 }
 
 fn check_defaults(rules: &[QueryRule], compiler: &mut Compiler) {

@@ -124,9 +124,8 @@ fn firsts(groups: &[(String, Vec<String>)]) -> Value {
 }
 
 fn lists(groups: &[(String, Vec<String>)]) -> Value {
-    let list = |(name, values): &(String, Vec<String>)| {
-        (name.clone(), Value::list(values.iter().map(String::as_str)))
-    };
+    let list =
+        |(name, values): &(String, Vec<String>)| (name.clone(), Value::from(values.as_slice()));
     Value::object(groups.iter().map(list).gather())
 }
 

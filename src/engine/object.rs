@@ -185,7 +185,7 @@ fn body<'a>(scope: &Scope<'a>) -> Option<&'a Value> {
 /// What endpoints that know the same objects have in common.
 fn place(endpoint: &Endpoint) -> Value {
     Value::list([
-        Value::list(endpoint.methods.iter().map(String::as_str)),
+        endpoint.methods.as_slice().into(),
         endpoint.host.as_deref().into(),
         Value::text(&endpoint.path),
     ])

@@ -95,10 +95,7 @@ impl Event {
         Value::object([
             ("id", self.id.clone()),
             ("label", self.label.as_deref().into()),
-            (
-                "methods",
-                Value::list(self.methods.iter().map(String::as_str)),
-            ),
+            ("methods", self.methods.as_slice().into()),
             ("url", Value::text(&self.url)),
         ])
     }

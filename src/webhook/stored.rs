@@ -45,17 +45,8 @@ impl Delivery {
             ("retry", self.retry.as_ref().map(retry::to_json).into()),
             ("sign", self.sign.as_ref().map(sign::to_json).into()),
             ("after", self.after.as_ref().map(after_json).into()),
-            (
-                "followers",
-                Value::list(self.followers.iter().map(String::as_str)),
-            ),
-            (
-                "allowedHosts",
-                match &self.allowed_hosts {
-                    Some(hosts) => Value::list(hosts.iter().map(String::as_str)),
-                    None => Value::Null,
-                },
-            ),
+            ("followers", self.followers.as_slice().into()),
+            ("allowedHosts", self.allowed_hosts.as_deref().into()),
             ("chain", self.chain.map(chain_json).into()),
             ("object", self.object.as_ref().map(object::to_json).into()),
         ])

@@ -24,7 +24,7 @@ inEachBrowser("a worker by hand", (browser, name) => {
       /no such thing/,
     );
     await page.run(() => console.info("hello"));
-    assert.ok(await until(() => page.console.includes("info: hello"), 5000), page.console);
+    assert.ok(await until(() => page.console.includes("info: hello")), page.console);
   });
 
   test("a worker answers what it may, and the rest reaches the network", async (t) => {
@@ -47,7 +47,7 @@ inEachBrowser("a worker by hand", (browser, name) => {
     await before.run(() => {
       for (const storage of [localStorage, sessionStorage]) storage.setItem("key", "value");
     });
-    assert.ok(await until(async () => (await noted(before)) !== undefined, 20_000));
+    assert.ok(await until(async () => (await noted(before)) !== undefined));
     await before.close();
     const page = await openPage(t, browser, await startSite(t, FILES), "/");
     const found = await page.run(async () => ({
@@ -58,7 +58,7 @@ inEachBrowser("a worker by hand", (browser, name) => {
     }));
     assert.deepEqual(found, { workers: 0, databases: 0, stored: 0, cookies: "" });
     await page.run(() => console.info("hello"));
-    assert.ok(await until(() => page.console.includes("info: hello"), 20_000));
+    assert.ok(await until(() => page.console.includes("info: hello")));
     assert.ok(!before.console.includes("info: hello"));
   });
 

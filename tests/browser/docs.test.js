@@ -29,6 +29,6 @@ inEachBrowser("docs/browser.md", (browser) => {
     );
     assert.deepEqual(got, wanted);
     const isShown = () => page.console.some((shown) => shown.startsWith(`log: ${line} `));
-    assert.ok(await until(isShown, 20_000), page.console.join("\n"));
+    assert.ok(await until(isShown), page.console.join("\n"));
   });
 });

@@ -144,13 +144,13 @@ inEachBrowser("what is left alone", (browser) => {
     await startMocking(page, { mocks: MOCKS, onUnmatched: "warn" });
     assert.equal((await get(page, "/nowhere?warn")).status, 404);
     const warning = `[wasmock] no endpoint answers GET ${site.url}/nowhere?warn; it goes on`;
-    assert.ok(await until(() => heard(warning).length === 1, 20_000), page.console.join("\n"));
+    assert.ok(await until(() => heard(warning).length === 1), page.console.join("\n"));
     await page.run(() => {
       globalThis.events = [];
       mocking.on("unmatched", (event) => events.push(event));
     });
     assert.equal((await get(page, "/choosy")).status, 404);
-    assert.ok(await until(() => heard("/choosy; it goes on").length === 1, 20_000));
+    assert.ok(await until(() => heard("/choosy; it goes on").length === 1));
     const event = { method: "GET", url: `${site.url}/choosy`, policy: "warn" };
     assert.deepEqual(await page.run(() => events), [event]);
     await startMocking(page, { mocks: MOCKS, onUnmatched: "error" });
@@ -158,7 +158,7 @@ inEachBrowser("what is left alone", (browser) => {
     assert.equal((await get(page, "/choosy?on=0")).error, "TypeError");
     assert.equal((await get(page, "http://api.example.test/nowhere")).error, "TypeError");
     const error = `error: [wasmock] no endpoint answers GET http://api.example.test/nowhere, so it fails`;
-    assert.ok(await until(() => heard(error).length === 1, 20_000), page.console.join("\n"));
+    assert.ok(await until(() => heard(error).length === 1), page.console.join("\n"));
     assert.equal(heard("GET " + site.url + "/nowhere,").length, 0);
     assert.equal(await imageWidth(page, "/none.svg"), 0);
     assert.equal(reached(site, "/none.svg").length, 1);

@@ -35,7 +35,7 @@ async function endsByItself(page) {
   return until(async () => {
     await sleep(1000); // each question wakes it, so it is left alone for a while
     return (await born()) !== first;
-  }, 30_000);
+  });
 }
 
 describe("a browser of one's own", { concurrency: BROWSERS.length }, () => {
@@ -49,7 +49,7 @@ describe("a browser of one's own", { concurrency: BROWSERS.length }, () => {
         const site = await startSite(t, FILES);
         const page = await openControlled(t, browser, site);
         await ask(page, "/mocked/note");
-        assert.ok(await until(async () => (await noted(page)) !== undefined, 20_000));
+        assert.ok(await until(async () => (await noted(page)) !== undefined));
         const { id, sink } = await reopen(t, browser);
         assert.ok(await comes(sink, id));
         const reopened = await openPage(t, browser, site, "/");

@@ -118,7 +118,7 @@ inEachBrowser("start", (browser) => {
       mocking.on("request", (event) => heard.push(event));
     });
     await get(page, "/said?a=%c%s");
-    await until(() => page.run(() => heard.length > 0), 20_000);
+    await until(() => page.run(() => heard.length > 0));
     const [{ ms, line, ...event }] = await page.run(() => heard);
     assert.deepEqual(event, {
       ...{ method: "GET", url: `${site.url}/said?a=%c%s`, status: 200 },
@@ -126,10 +126,7 @@ inEachBrowser("start", (browser) => {
       refusal: null,
     });
     assert.match(line, new RegExp(`^GET /said  200  GET /said  ${ms} ms$`));
-    assert.ok(
-      await until(() => page.console.includes(`log: [wasmock] ${line}`), 20_000),
-      page.console,
-    );
+    assert.ok(await until(() => page.console.includes(`log: [wasmock] ${line}`)), page.console);
   });
 
   test("with `quiet` the console is left alone, and only the newest `start` writes", async (t) => {
@@ -140,9 +137,9 @@ inEachBrowser("start", (browser) => {
     await startMocking(page, { mocks: saying("hello") });
     await get(page, "/said?last");
     const lines = () => page.console.filter((line) => line.includes("[wasmock]"));
-    assert.ok(await until(() => lines().length > 0, 20_000));
+    assert.ok(await until(() => lines().length > 0));
     await page.run(() => console.info("end"));
-    assert.ok(await until(() => page.console.includes("info: end"), 20_000));
+    assert.ok(await until(() => page.console.includes("info: end")));
     assert.equal(lines().length, 1, lines());
   });
 });

@@ -5,15 +5,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { until } from "../play/sink.js";
 import { get, inEachBrowser, mockedSite, openMocked, startMocking } from "./support/mocked.js";
-import {
-  bodies,
-  history,
-  noted,
-  order,
-  ordering,
-  PATIENCE_MS,
-  sinkFor,
-} from "./support/ordering.js";
+import { bodies, history, noted, order, ordering, sinkFor } from "./support/ordering.js";
 
 inEachBrowser("targets", (browser) => {
   test("a secret goes to the target, and into no history", async (t) => {
@@ -34,7 +26,7 @@ inEachBrowser("targets", (browser) => {
     assert.match(reason, new RegExp(`does not allow calls from ${site.url} \\(CORS\\)`));
     const shown = () =>
       page.console.some((line) => /^warn(ing)?: \[wasmock\] webhook ordered failed/.test(line));
-    assert.ok(await until(shown, PATIENCE_MS), page.console.join("\n"));
+    assert.ok(await until(shown), page.console.join("\n"));
   });
 
   test("with `relay` the page's own server sends it", async (t) => {
@@ -85,7 +77,7 @@ inEachBrowser("targets", (browser) => {
     await startMocking(page, { mocks: ordering("http://api.example.test"), relay: "/elsewhere" });
     await order(page, "refused");
     const failed = async () => (await history(page, { state: "failed" })).length === 2;
-    assert.ok(await until(failed, PATIENCE_MS));
+    assert.ok(await until(failed));
     assert.match((await history(page))[0].reason, /elsewhere refused with 403: not from there/);
   });
 });

@@ -3,11 +3,11 @@
 // of a process is what the case says, so cases with another one have another process.
 
 import assert from "node:assert/strict";
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after } from "node:test";
 import { check } from "../../dist/node.js";
 import { httpHost, send } from "../http/support/client.js";
+import { replace } from "../http/support/hello.js";
 import { describeCases } from "../play/cases.js";
 import { hostPool } from "../play/pool.js";
 import { until } from "../play/sink.js";
@@ -33,9 +33,7 @@ async function open(env) {
 async function takeUp(server, mocks) {
   const count = () => server.out().split("reloaded mocks.yml").length;
   const before = count();
-  const written = join(server.folder, "new.yml");
-  await writeFile(written, mocks);
-  await rename(written, join(server.folder, "mocks.yml")); // so that it is seen whole, or not at all
+  await replace(join(server.folder, "mocks.yml"), mocks);
   assert.ok(await until(() => count() > before), server.err());
 }
 

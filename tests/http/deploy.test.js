@@ -7,19 +7,20 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
 import { temporaryFolder } from "./support/server.js";
+import { plain } from "../play/environment.js";
 
 /** Runs the command in a folder that holds a mocks file `mine.yml`. */
 async function deploy(t, mocks, ...options) {
   const folder = await temporaryFolder(t);
   await writeFile(join(folder, "mine.yml"), mocks);
   const args = [inCheckout("scripts/deploy.js"), ...options];
-  const env = { ...process.env, INIT_CWD: folder };
+  const env = { ...plain(), INIT_CWD: folder };
   return { folder, ...spawnSync(process.execPath, args, { cwd: folder, env, encoding: "utf8" }) };
 }
 
 test("a dry run bundles the Worker with the mocks file", async (t) => {
   const mocks = "- endpoint: {path: /a, response: {body: from-mine}}\n";
-  const { status, stdout, folder } = await deploy(
+  const { status, stdout, stderr, folder } = await deploy(
     t,
     mocks,
     "--mocks",
@@ -28,7 +29,7 @@ test("a dry run bundles the Worker with the mocks file", async (t) => {
     "--outdir",
     "out",
   );
-  assert.equal(status, 0, stdout);
+  assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /Total Upload: .*gzip/);
   assert.match(stdout, /SCHEDULER/);
   const files = await readdir(join(folder, "out"));

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { inCheckout } from "../../scripts/local/checkout.js";
+import { plain } from "../play/environment.js";
 
 const MOCKS = JSON.stringify([
   {
@@ -51,7 +52,7 @@ test("a webhook that waits keeps no process alive", { timeout: 60_000 }, async (
 });
 
 async function run(type, script) {
-  const child = spawn(process.execPath, [`--input-type=${type}`, "-e", script]);
+  const child = spawn(process.execPath, [`--input-type=${type}`, "-e", script], { env: plain() });
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
+import { PATIENCE_MS } from "../play/sink.js";
 import { HELLO, inBrowser, pageTexts, sees, serveMocks, TOLD } from "./support.js";
 
 const TOKEN = "s3cret-token";
@@ -15,7 +16,7 @@ const WEBHOOKS = /\/webhooks\?/;
 /** The status that curl gets by a command of the page, as a person would run it. */
 function statusOf(command) {
   const run = ["-c", `${command} -s -o /dev/null -w '%{http_code}'`];
-  return execFileSync("sh", run, { encoding: "utf8", timeout: 10_000 });
+  return execFileSync("sh", run, { encoding: "utf8", timeout: PATIENCE_MS });
 }
 
 test("the files are small, ask no other origin and read no markup from a string", () => {
@@ -88,8 +89,9 @@ inBrowser("the page", (test, open) => {
       rows.map(({ curl }) => statusOf(curl)),
       rows.map(() => "200"),
     );
+    const isSaid = sees(page, "Copied"); // for a moment only
     await page.getByRole("button", { name: `Copy curl ${url}/hello`, exact: true }).click();
-    await sees(page, "Copied");
+    await isSaid;
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `curl ${url}/hello`);
   });
 
@@ -220,6 +222,7 @@ inBrowser("the page", (test, open) => {
       await page.clock.install();
       await page.addInitScript(() => {
         Object.defineProperty(document, "hidden", { get: () => globalThis.isHidden ?? false });
+        AbortSignal.timeout = () => new AbortController().signal; // the page's patience is real time
       });
       page.on("request", (request) => (asked += WEBHOOKS.test(request.url())));
       await page.route(WEBHOOKS, async (route) => {
@@ -232,7 +235,7 @@ inBrowser("the page", (test, open) => {
     const asking = page.waitForRequest(WEBHOOKS);
     await page.clock.runFor(2_000);
     await asking;
-    await page.clock.runFor(8_000); // less than the page's patience
+    await page.clock.runFor(8_000);
     assert.equal(asked, 2, "the second answer had not come yet");
     const answered = page.waitForResponse(WEBHOOKS);
     const show = (isHidden) =>

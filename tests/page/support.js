@@ -9,6 +9,7 @@ import { serve } from "../../scripts/local/serve.js";
 import { browser, noBrowser as whyNot } from "../../scripts/setup/browser.js";
 import { temporaryFolder } from "../http/support/server.js";
 import { atEnd } from "../play/ends.js";
+import { PATIENCE_MS } from "../play/sink.js";
 
 /** Why the page can't be tested here; `false` where it can. */
 export const noBrowser = whyNot("chromium");
@@ -44,6 +45,7 @@ export function inBrowser(name, define) {
 export const startBrowser = () =>
   chromium.launch({
     executablePath: browser(),
+    timeout: PATIENCE_MS,
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
 
@@ -74,6 +76,7 @@ export async function serveMocks(t, mocks, vars = { WASMOCK_LOCAL: "1" }, port =
  */
 async function openPage(browser, server, { expected = /^$/, prepare } = {}) {
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.stack));

@@ -12,12 +12,18 @@ import { sinkOf } from "./sink.js";
 
 const folder = inCheckout("tests/cases");
 
-/** Every case that there is, in the order of the files' names. */
+/**
+ * Every case that there is, in the order of the files' names, those with webhooks last: several are played at once,
+ * and one that computes for long holds up all else in its process, until a webhook's time is over.
+ */
 export const allCases = () =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".yml"))
     .sort()
-    .map((name) => readCase(`${folder}/${name}`));
+    .map((name) => readCase(`${folder}/${name}`))
+    .toSorted((a, b) => hasWebhooks(a) - hasWebhooks(b));
+
+const hasWebhooks = ({ steps }) => steps.some(({ sink }) => sink?.length > 0);
 
 /**
  * Defines the tests of the host `name`, one for each case. What the host's driver gives:

@@ -14,6 +14,9 @@ const OTHER = "whsec_bm8gc2VjcmV0IG9mIG91cnM=";
 const BODY = '{"order":7,"name":"Grüße, 世界"}';
 const TOLERANCE_S = 300;
 
+/** How long it may take from the signing to the receiving: a busy machine takes its time. */
+const SLACK_S = 100;
+
 const pair = (kind, options) => {
   const { privateKey, publicKey } = generateKeyPairSync(kind, options);
   return {
@@ -73,13 +76,13 @@ for (const host of Object.keys(hosts)) {
         assert.deepEqual(await receives(moved), REFUSED, "another time");
         const renamed = { ...first, "webhook-id": "msg_2" };
         assert.deepEqual(await receives(renamed), REFUSED, "another id");
-        const [old, why] = await receives(signed("msg_2", now() - TOLERANCE_S - 5));
+        const [old, why] = await receives(signed("msg_2", now() - TOLERANCE_S - SLACK_S));
         assert.equal(old, 403);
-        assert.match(why, /^its timestamp is too old: 30\d s ago$/);
-        const [early, whyEarly] = await receives(signed("msg_2", now() + TOLERANCE_S + 5));
+        assert.match(why, /^its timestamp is too old: 4\d\d s ago$/);
+        const [early, whyEarly] = await receives(signed("msg_2", now() + TOLERANCE_S + SLACK_S));
         assert.equal(early, 403);
-        assert.match(whyEarly, /^its timestamp is too far ahead: in 30\d s$/);
-        const second = signed("msg_2", now() - TOLERANCE_S + 30);
+        assert.match(whyEarly, /^its timestamp is too far ahead: in [34]\d\d s$/);
+        const second = signed("msg_2", now() - TOLERANCE_S + SLACK_S);
         const both = `${sign(OTHER, "msg_2", now(), BODY)} ${second["webhook-signature"]}`;
         assert.deepEqual(await receives({ ...second, "webhook-signature": both }), [204]);
       });
@@ -109,7 +112,7 @@ for (const host of Object.keys(hosts)) {
       assert.deepEqual(await receives(await signed(ed25519)), [204]);
       assert.deepEqual(await receives(await signed(ed25519), `${BODY} `), REFUSED, "one byte more");
       assert.deepEqual(await receives(await signed(otherEd25519)), REFUSED, "another key");
-      const [old, why] = await receives(await signed(ed25519, now() - TOLERANCE_S - 5));
+      const [old, why] = await receives(await signed(ed25519, now() - TOLERANCE_S - SLACK_S));
       assert.deepEqual([old, why.slice(0, 24)], [403, "its timestamp is too old"]);
     });
 

@@ -5,6 +5,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launchChromium } from "../browser/support/browsers.js";
+import { replace } from "../http/support/hello.js";
 import { sinkOf, until } from "../play/sink.js";
 import { noBrowser } from "../../scripts/setup/browser.js";
 import { openMocked, openPage } from "./support/page.js";
@@ -24,7 +25,7 @@ describe("wasmock/vite in development", { skip: noBrowser("chromium") }, () => {
     const vite = await startVite(root, { base });
     const page = await openMocked(browser, vite.url + base);
     t.after(page.close);
-    return { root, vite, page, write: (text) => writeFile(join(root, "mocks.yml"), text) };
+    return { root, vite, page, write: (text) => replace(join(root, "mocks.yml"), text) };
   }
 
   /** Waits until the page gets this answer; throws what it gets instead. */

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
+import { replace } from "../http/support/hello.js";
 import { startSink } from "../play/sink.js";
 import { engineBuild } from "./support/engine.js";
 import { startVite, viteProject } from "./support/project.js";
@@ -91,7 +91,7 @@ describe("the relay of wasmock/vite", () => {
 
   test("tells why a target gave no answer, and which secret is missing", async () => {
     const gone = paying("http://127.0.0.1:1");
-    await writeFile(join(root, "mocks.yml"), gone);
+    await replace(join(root, "mocks.yml"), gone);
     await vite.terminal.sees("taken up mocks.yml");
     const [status, { error }] = await ask(await question("/paid", gone));
     assert.equal(status, 200);
@@ -191,7 +191,7 @@ describe("the relay of wasmock/vite", () => {
     for (let version = 1; version <= 8; version += 1) {
       const text = `${mocks}# ${version}\n`;
       const before = vite.terminal.count("taken up mocks.yml");
-      await writeFile(join(root, "mocks.yml"), text);
+      await replace(join(root, "mocks.yml"), text);
       await vite.terminal.sees("taken up mocks.yml", before + 1);
     }
     await refuses(404, /not known any more/, first);

@@ -92,8 +92,8 @@ describe("the objects that keep webhooks", { concurrency: 2 }, () => {
 
   test("all send what waits in them after a crash", async (t) => {
     const receiver = await sink(t);
-    const slow = { url: `${receiver.address}/long`, "sleep-time": 8, timeout: "25s" };
-    const leased = { url: `${receiver.address}/short`, "sleep-time": 8, timeout: "5s" };
+    const slow = { url: `${receiver.address}/long`, "sleep-time": 16, timeout: "25s" };
+    const leased = { url: `${receiver.address}/short`, "sleep-time": 16, timeout: "5s" };
     const served = await worker(t, { mocks: endpoint("/two", slow, leased) });
     await post(served, "/two", 20);
     const planned = await stored(served, 40);

@@ -194,8 +194,8 @@ fn optimise(host: Host, staged: &Path) -> Result<()> {
     fs::remove_file(bound).map_err(Into::into)
 }
 
-/// Makes one ES module of the glue, js/worker/ and js/signature/, which leaves two imports to the platform: the
-/// wasm and the platform's own module.
+/// Makes one ES module of the glue and of js/worker/ with all that it imports, which leaves two imports to the
+/// platform: the wasm and the platform's own module.
 fn bundle(staged: &Path) -> Result<()> {
     println!("  esbuild: bundling index.js");
     let glue = staged.join("engine.js");

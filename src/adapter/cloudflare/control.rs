@@ -1,7 +1,7 @@
 //! The engine's own paths on the Worker. What is done there to the webhooks and to time, js/worker/
 //! asks the objects for.
 
-use super::{environment, journal, mocks, platform, signatures};
+use super::{environment, host, journal, mocks, platform, signatures};
 use crate::control::{self, Access, Call, KeysAsked};
 use crate::json::Value;
 use crate::webhook::history::Filter;
@@ -27,7 +27,7 @@ pub async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
             mocks::with_engine(Engine::subscriptions).unwrap_or(Value::List(Vec::new())),
             journal::is_kept(env),
         ),
-        Call::Page(file) => control::page_file(&file, mocks::page(&file.name)),
+        Call::Page(file) => control::page_file(&file, host::page(&file.name)),
         Call::Webhooks(filter) => history(request, &filter, env).await,
         Call::Replay(id) => replay(&id, env).await,
         Call::Clock => control::clock(platform::now_ms()),
@@ -44,7 +44,7 @@ pub async fn carry_out(call: Call, request: &Request, env: &Env) -> Response {
 async fn history(request: &Request, filter: &Filter, env: &Env) -> Response {
     let query = request.url.split_once('?').map_or("", |(_, query)| query);
     let after = filter.after.as_deref();
-    match mocks::ask(|host| host.merged_history(env, query, filter.limit, after)).await {
+    match host::ask(&|host| host.merged_history(env, query, filter.limit, after)).await {
         Ok(page) => answered(page).unwrap_or_else(|| control::history(None)),
         Err(error) => control::problem(503, "storage", &error),
     }
@@ -72,7 +72,7 @@ fn endpoints() -> Option<usize> {
 
 /// Has a webhook sent once more, by the object that keeps it.
 async fn replay(id: &str, env: &Env) -> Response {
-    match mocks::ask(|host| host.replay(env, id)).await {
+    match host::ask(&|host| host.replay(env, id)).await {
         Ok(answer) => {
             answered(answer).unwrap_or_else(|| control::replayed(None, &mocks::redaction()))
         }
@@ -89,7 +89,7 @@ async fn advance(body: &[u8], env: &Env) -> Response {
         Ok(ms) => ms,
         Err(refusal) => return refusal,
     };
-    match mocks::ask(|host| host.advance(env, ms as f64)).await {
+    match host::ask(&|host| host.advance(env, ms as f64)).await {
         Ok(_) => control::clock(platform::now_ms()),
         Err(error) => control::problem(503, "storage", &error),
     }
@@ -97,7 +97,7 @@ async fn advance(body: &[u8], env: &Env) -> Response {
 
 /// Forgets all that the objects keep, and sets the clock back.
 async fn reset(env: &Env) -> Response {
-    match mocks::ask(|host| host.reset(env)).await {
+    match host::ask(&|host| host.reset(env)).await {
         Ok(_) => control::forgotten(),
         Err(error) => control::problem(503, "storage", &error),
     }

@@ -1,17 +1,17 @@
 //! Whether a deployed Worker may send a webhook: where to, says [`outbound`], and how often. Every try
 //! passes here, whatever it is of: what was stored by an earlier version, tried again or asked for anew.
 
-use super::{mocks, platform};
+use super::{host, platform};
 use crate::webhook::Sending;
 use crate::{Attempt, Delivery, outbound};
 use worker::Env;
 
 /// The URL to call, as the platform reads it; or what came of the webhook instead.
 pub async fn admit(env: &Env, delivery: &Delivery, url: &str) -> Result<String, Sending> {
-    let (href, host) = mocks::read_url(url)
+    let (href, host) = host::read_url(url)
         .ok_or_else(|| Sending::Refused(format!("`{url}` is not a URL that can be called")))?;
     judge(&host, delivery).map_err(Sending::Refused)?;
-    match mocks::ask(|own| own.take_turn(env, &host)).await {
+    match host::ask(&|own| own.take_turn(env, &host)).await {
         Ok(turn) if turn.is_truthy() => Ok(href),
         Ok(_) => Err(Sending::LeftOut(format!(
             "`{host}` gets too many webhooks: a deployed Worker sends 60 a minute to one host"

@@ -1,7 +1,7 @@
 //! The journal and the inboxes: an object of their own keeps them (js/worker/journal.js).
 
 use super::limits::WAIT_MS;
-use super::{environment, mocks, platform, signatures};
+use super::{environment, host, mocks, platform, signatures};
 use crate::control::{self, Ask};
 use crate::journal::{Record, Told};
 use crate::{Request, Response};
@@ -23,7 +23,7 @@ pub struct Noting(Option<Promise>);
 pub fn note(request: &Request, at_ms: u64, told: Told, env: &Env) -> Option<Noting> {
     is_kept(env).then(|| {
         let record = text(request, at_ms, told);
-        Noting(mocks::begin(|host| host.note_request(env, &record)))
+        Noting(host::begin(&|host| host.note_request(env, &record)))
     })
 }
 
@@ -31,7 +31,7 @@ impl Noting {
     /// Waits until the object has it, so that whoever has the answer finds it; should that fail, the
     /// answer is given all the same.
     pub async fn done(self) {
-        if let Err(error) = mocks::done(self.0).await {
+        if let Err(error) = host::done(self.0).await {
             console_error!("a request could not be recorded: {error}");
         }
     }
@@ -45,19 +45,19 @@ pub async fn answer(ask: Ask, inbox: Option<&str>, request: &Request, env: &Env)
     };
     if question.webhooks.is_some() {
         let question = question.to_json().to_text();
-        return data(mocks::ask(|host| host.wait_for_webhooks(env, &question)).await);
+        return data(host::ask(&|host| host.wait_for_webhooks(env, &question)).await);
     }
     if question.inbox.is_none() && !is_kept(env) {
         let error = "the journal is off: it is kept where the variable WASMOCK_JOURNAL is 1";
         return control::problem(404, "no-journal", error);
     }
     let (name, question) = (ask.name(), question.to_json().to_text());
-    data(mocks::ask(|host| host.ask_requests(env, name, &question)).await)
+    data(host::ask(&|host| host.ask_requests(env, name, &question)).await)
 }
 
 /// The names of the inboxes.
 pub async fn inboxes(env: &Env) -> Response {
-    data(mocks::ask(|host| host.inboxes(env)).await)
+    data(host::ask(&|host| host.inboxes(env)).await)
 }
 
 /// Has an inbox catch a request.
@@ -66,7 +66,7 @@ pub async fn catch(name: &str, request: &Request, env: &Env) -> Response {
     let signature = signatures::judge(request, env, now_ms).await;
     let record = text(request, now_ms, Told::Caught { signature });
     let is_rated = !environment::is_local(env);
-    let caught = mocks::ask(|host| host.catch_request(env, name, &record, is_rated)).await;
+    let caught = host::ask(&|host| host.catch_request(env, name, &record, is_rated)).await;
     match caught {
         Ok(number) => match number.as_f64() {
             Some(number) => control::caught(request, name, Some(number as u64)),

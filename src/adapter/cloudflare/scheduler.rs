@@ -12,7 +12,7 @@ mod table;
 mod under_way;
 
 use self::table::Table;
-use super::{mocks, platform};
+use super::{host, mocks, platform};
 use crate::json::Value;
 use crate::webhook::history::{self, Filter};
 use crate::webhook::{Sending, is_asking};
@@ -38,7 +38,7 @@ extern "C" {
 
 /// The object that keeps the webhooks of one request.
 pub fn of(env: &Env, deliveries: &[Delivery]) -> Result<Scheduler, String> {
-    mocks::scheduler(env, shard_key(deliveries))
+    host::scheduler(env, shard_key(deliveries))
 }
 
 /// What decides which object that is: the id of the first. Where something must be asked it is the one

@@ -30,6 +30,11 @@ pub async fn send(env: &Env, delivery: &Delivery, call: Option<Call>, keeper: &K
         }
     };
     let ms = platform::machine_now_ms().saturating_sub(began_ms);
+    tried(answer, at_ms, ms)
+}
+
+/// The report of a try that began at an instant and took so many milliseconds.
+fn tried(answer: Result<Answer, Silence>, at_ms: u64, ms: u64) -> Sending {
     let mut attempt = Attempt {
         at_ms,
         status: None,

@@ -1,6 +1,6 @@
 //! Signatures, and public keys for those who receive them: js/worker/signatures.js makes them.
 
-use super::{convert, environment, mocks};
+use super::{convert, environment, host, mocks};
 use crate::control::{self, KeysAsked};
 use crate::gather::Gather as _;
 use crate::json::Value;
@@ -18,7 +18,7 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
     };
     let order = order.to_json().to_text();
     let body = message.body.as_deref();
-    let fields = mocks::ask(|host| host.sign(&order, body)).await?;
+    let fields = host::ask(&|host| host.sign(&order, body)).await?;
     if let Some(fields) = fields.dyn_ref() {
         message.headers.extend(convert::pairs(fields));
     }
@@ -29,7 +29,7 @@ pub async fn sign(message: &mut Message) -> Result<(), String> {
 pub async fn find(check: &Check, request: &Request, env: &Env, now_ms: u64) -> Finding {
     let check = check.to_json().to_text();
     let body = js_sys::Uint8Array::from(request.body.as_slice());
-    let found = mocks::ask(|host| host.find(&check, body, env, now_ms as f64)).await;
+    let found = host::ask(&|host| host.find(&check, body.clone(), env, now_ms as f64)).await;
     match found.map(|found| found.as_string()) {
         Ok(found) => {
             let json = Value::parse(&found.unwrap_or_default());
@@ -49,7 +49,7 @@ pub async fn judge(request: &Request, env: &Env, now_ms: u64) -> Value {
     }
     let carried = Value::list(carried.iter().map(Carried::to_json)).to_text();
     let body = js_sys::Uint8Array::from(request.body.as_slice());
-    let judged = mocks::ask(|host| host.judge(&carried, body, env)).await;
+    let judged = host::ask(&|host| host.judge(&carried, body.clone(), env)).await;
     let judged = judged.ok().and_then(|judged| judged.as_string());
     Value::parse(&judged.unwrap_or_default()).unwrap_or(Value::Null)
 }
@@ -74,7 +74,7 @@ pub fn keys(engine: &Engine, env: &Env) -> String {
 pub async fn public_keys(engine: &Engine, asked: &KeysAsked, env: &Env) -> Response {
     let keys = Value::from(signing_keys(engine, env)).to_text();
     let (form, id) = (asked.form.name(), asked.id.as_deref());
-    let text = mocks::ask(|host| host.public_key_text(&keys, form, id)).await;
+    let text = host::ask(&|host| host.public_key_text(&keys, form, id)).await;
     match text.map(|text| text.as_string()) {
         Ok(text) => control::public_keys(asked.form, text.unwrap_or_default()),
         Err(error) => control::problem(500, "engine-failed", &error),

@@ -233,10 +233,7 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
         ("entry", Value::Text(entry.to_json().to_text())),
         ("line", line.into()),
         ("waitsFor", entry.waits_for().into()),
-        (
-            "followers",
-            Value::list(entry.followers().iter().map(String::as_str)),
-        ),
+        ("followers", entry.followers().into()),
         ("isCall", entry.delivery.chain.is_some().into()),
         ("marks", entry.delivery.asks().map(|_| marks(entry)).into()),
         ("object", entry.delivery.told().map(answer_json).into()),
@@ -246,7 +243,7 @@ pub fn row(entry: &Entry, line: Option<String>) -> Value {
 /// What the store must mark when it keeps an entry: `{"ready", "seen"}`, lists.
 fn marks(entry: &Entry) -> Value {
     let Marks { ready, seen } = Marks::of(std::slice::from_ref(entry));
-    Value::object([("ready", Value::list(ready)), ("seen", Value::list(seen))])
+    Value::object([("ready", ready.as_slice()), ("seen", seen.as_slice())])
 }
 
 fn answer_json(answer: ObjectAnswer) -> Value {

@@ -7,6 +7,7 @@
 
 import { chromium } from "playwright-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
+import { PATIENCE_MS } from "../../play/sink.js";
 import { inTabs } from "./tabs.js";
 
 /** As root, in a container, it has no sandbox of its own. */
@@ -16,8 +17,10 @@ const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export async function startChromium(profile) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: pathOf("chromium"),
+    timeout: PATIENCE_MS,
     args,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
     open: inTabs(() => context.newPage(), { reloadHard, stopWorkers }),
     close: () => context.close(),

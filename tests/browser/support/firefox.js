@@ -12,6 +12,7 @@
 
 import puppeteer from "puppeteer-core";
 import { browser as pathOf } from "../../../scripts/setup/browser.js";
+import { PATIENCE_MS } from "../../play/sink.js";
 import { inTabs } from "./tabs.js";
 
 /** Runs in Firefox's own window, with its rights: ends the active service workers of an origin. */
@@ -42,6 +43,7 @@ export async function startFirefox(profile) {
   const firefox = await puppeteer.launch({
     browser: "firefox",
     executablePath: pathOf("firefox"),
+    timeout: PATIENCE_MS,
     userDataDir: profile,
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: PREFERENCES,
@@ -50,10 +52,16 @@ export async function startFirefox(profile) {
   const stopWorkers = (_, origin) =>
     inItsWindow(firefox.connection, STOP_WORKERS, { type: "string", value: origin });
   return {
-    open: inTabs(() => firefox.newPage(), { reloadHard, stopWorkers }),
+    open: inTabs(() => openTab(firefox), { reloadHard, stopWorkers }),
     letIdle: (ms) => inItsWindow(firefox.connection, LET_IDLE, { type: "number", value: ms }),
     close: () => firefox.close(),
   };
+}
+
+async function openTab(firefox) {
+  const tab = await firefox.newPage();
+  tab.setDefaultTimeout(PATIENCE_MS);
+  return tab;
 }
 
 const reloadHard = (page) =>

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { startMocking } from "./mocked.js";
-import { history, order, ordering, PATIENCE_MS } from "./ordering.js";
+import { history, order, ordering } from "./ordering.js";
 
 /**
  * Orders with a delayed webhook in the page that `open` gives, and interrupts it before it is sent:
@@ -13,9 +13,9 @@ export async function inMidDelay(sink, open, interrupt) {
     const page = await open();
     await startMocking(page, { mocks: ordering(sink.url, `sleep-time: ${seconds}`) });
     await order(page, `after-${seconds}`);
-    assert.equal((await history(page))[0].state, "scheduled"); // it is stored
+    const [{ state }] = await history(page); // it is stored
     await interrupt(page);
-    if (!hasCome(sink, `after-${seconds}`)) return `after-${seconds}`;
+    if (state === "scheduled" && !hasCome(sink, `after-${seconds}`)) return `after-${seconds}`;
   }
   return assert.fail("the interruption took too long");
 }
@@ -23,4 +23,4 @@ export async function inMidDelay(sink, open, interrupt) {
 const hasCome = (sink, id) => sink.arrivals.some(({ path }) => path === `/${id}`);
 
 /** Waits until the webhook of an order has come; whether it has. */
-export const comes = (sink, id) => sink.until(() => hasCome(sink, id), PATIENCE_MS);
+export const comes = (sink, id) => sink.until(() => hasCome(sink, id));

@@ -6,9 +6,6 @@ import assert from "node:assert/strict";
 import { sinkOf, until } from "../../play/sink.js";
 import { get } from "./mocked.js";
 
-/** How long what must come is waited for. */
-export const PATIENCE_MS = 45_000;
-
 /** Mocks whose endpoint POST /order/:id has a webhook, with further keys of it. */
 export const ordering = (url, keys = "sleep-time: 0") => `
 - endpoint:
@@ -27,7 +24,7 @@ export const sinkFor = (t, options = { cors: true }) => sinkOf(t, options);
 
 /** Waits until so many webhooks have come: their bodies. */
 export async function bodies(sink, count) {
-  const have = await sink.until((arrivals) => arrivals.length >= count, PATIENCE_MS);
+  const have = await sink.until((arrivals) => arrivals.length >= count);
   assert.ok(have, `${sink.arrivals.length} arrivals, not ${count}`);
   return sink.arrivals.map(({ body }) => JSON.parse(body).id);
 }
@@ -38,7 +35,7 @@ export const history = (page, filter = {}) =>
 
 /** Waits until the history has such a webhook, and gives it. */
 export async function noted(page, filter) {
-  await until(async () => (await history(page, filter)).length > 0, PATIENCE_MS);
+  await until(async () => (await history(page, filter)).length > 0);
   const [found] = await history(page, filter);
   assert.ok(found, JSON.stringify(await history(page)));
   return found;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { terminalOf } from "../../play/terminal.js";
 import { atEnd } from "../../play/ends.js";
+import { plain } from "../../play/environment.js";
 
 /** The file that the package's `bin` names. */
 export const CLI = inCheckout("dist/cli.js");
@@ -27,9 +28,8 @@ export async function folderWith(t, files = {}) {
  * with the exit code. `node` are options of Node itself, `cli` another copy of the command.
  */
 function start(t, folder, args, { env = {}, stdin = "", node = [], cli = CLI } = {}) {
-  const environment = { ...process.env, NO_COLOR: "1", ...env };
-  delete environment.NODE_OPTIONS;
-  const child = spawn(process.execPath, [...node, cli, ...args], { cwd: folder, env: environment });
+  const all = { cwd: folder, env: { ...plain(), ...env } };
+  const child = spawn(process.execPath, [...node, cli, ...args], all);
   child.stdin.on("error", () => {}).end(stdin); // it may end before it has read
   const terminal = terminalOf(child);
   const kill = (signal) => (child.kill(signal), terminal.ended);

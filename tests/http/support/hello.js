@@ -17,6 +17,12 @@ export const WRONG = "- endpoint:\n    path: /hello\n    repsonse:\n      body: 
 /** What `GET /hello` answers. */
 export const hello = async ({ port }) => (await send(port, { path: "/hello" })).body;
 
+/** Has a file say something else from one moment to the next: no machine is so slow that it is seen half written. */
+export async function replace(file, text) {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+}
+
 /** A server of the mocks.yml in a folder, which says `one`, takes up what follows, or goes on with the last good one. */
 export async function needFollowed(server, folder) {
   const file = join(folder, "mocks.yml");
@@ -28,13 +34,12 @@ export async function needFollowed(server, folder) {
   await server.sees("reloaded mocks.yml: 1 endpoint");
   assert.equal(await hello(server), "two");
 
-  await writeFile(file, WRONG);
+  await replace(file, WRONG);
   await server.sees("mocks.yml was not taken up: the last good one goes on");
   assert.match(server.err(), /error\[unknown-key\][^]*mocks\.yml:3:5/);
   assert.equal(await hello(server), "two");
 
-  await writeFile(`${file}.new`, saying("three"));
-  await rename(`${file}.new`, file);
+  await replace(file, saying("three"));
   await says("three");
 
   await rm(file);

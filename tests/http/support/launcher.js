@@ -7,6 +7,7 @@ import { inCheckout, root } from "../../../scripts/local/checkout.js";
 import { storageOf } from "../../../scripts/local/storage.js";
 import { terminalOf } from "../../play/terminal.js";
 import { atEnd } from "../../play/ends.js";
+import { plain } from "../../play/environment.js";
 
 const direct = [process.execPath, inCheckout("scripts/start.js")];
 const throughNpm = ["npm", "start", "--prefix", root, "--"];
@@ -18,7 +19,7 @@ const throughNpm = ["npm", "start", "--prefix", root, "--"];
  */
 export function launch(t, folder, args, { npm = false } = {}) {
   const [program, ...first] = npm ? throughNpm : direct;
-  const env = { ...process.env, INIT_CWD: folder, NO_COLOR: "1" };
+  const env = { ...plain(), INIT_CWD: folder };
   const child = spawn(program, [...first, ...args], { cwd: folder, env, detached: true });
   const terminal = terminalOf(child);
   const kill = (signal, whole = true) => {

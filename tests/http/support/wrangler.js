@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inCheckout } from "../../../scripts/local/checkout.js";
 import { environment } from "../../../scripts/setup/command.js";
@@ -10,6 +11,7 @@ import { send } from "./client.js";
 import { temporaryFolder } from "./server.js";
 import { until } from "../../play/sink.js";
 import { atEnd } from "../../play/ends.js";
+import { plain } from "../../play/environment.js";
 
 /** Its line that names the port. */
 const READY = /Ready on http:\/\/[^:\s]+:(?<port>\d+)/;
@@ -26,12 +28,19 @@ export const wrangler = [process.execPath, inCheckout("node_modules/wrangler/bin
  */
 const PORTS = ["--port", "0", "--inspector-port", "0"];
 
+/** The environment of a wrangler that knows of no other: they tell each other by files in their user's home. */
+const alone = (state) => ({
+  ...plain(environment()),
+  WRANGLER_REGISTRY_PATH: join(state, "registry"),
+});
+
 /** Serves the Worker of a folder until the test `t` ends: the port at which it answers. */
 export async function wranglerDev(t, folder, ...options) {
-  const kept = ["--persist-to", await temporaryFolder(t)];
+  const state = await temporaryFolder(t);
+  const kept = ["--persist-to", state];
   const [program, script] = wrangler;
   const args = [script, "dev", ...PORTS, ...kept, ...options];
-  const child = spawn(program, args, { cwd: folder, env: environment(), detached: true });
+  const child = spawn(program, args, { cwd: folder, env: alone(state), detached: true });
   const ended = once(child, "close");
   atEnd(t, () => endGroup(child, ended));
   let said = "";
@@ -42,13 +51,20 @@ export async function wranglerDev(t, folder, ...options) {
   return port;
 }
 
-/** Ends a process and all that it started. */
+/** Ends a process and all that it started, which may outlive it. */
 async function endGroup(child, ended) {
-  const signal = (name) => child.exitCode === null && process.kill(-child.pid, name);
-  signal("SIGTERM");
+  signalGroup(child, "SIGTERM");
   await Promise.race([ended, sleep(KINDNESS_MS, undefined, { ref: false })]);
-  signal("SIGKILL");
+  signalGroup(child, "SIGKILL");
   await ended;
+}
+
+function signalGroup({ pid }, name) {
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error; // all of it has gone
+  }
 }
 
 /** Whether the Worker itself answers: 503 is its word for a wrong mocks file. */

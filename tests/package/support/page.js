@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { listen } from "../../play/listen.js";
 import { atEnd } from "../../play/ends.js";
+import { PATIENCE_MS } from "../../play/sink.js";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -25,6 +26,7 @@ export async function serveFolder(t, folder) {
 /** What a page tells in its console, read as JSON; its errors and warnings are thrown. */
 export async function toldBy(browser, address) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   try {
     const told = new Promise((resolve, reject) => {
       page.on("console", (message) => {

@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { environment } from "../../../scripts/setup/command.js";
+import { plain } from "../../play/environment.js";
 
 const execute = promisify(execFile);
 
@@ -10,7 +11,7 @@ const execute = promisify(execFile);
 export const run = (cwd, program, ...args) => runWith({}, cwd, program, ...args);
 
 async function runWith(variables, cwd, program, ...args) {
-  const env = { ...environment(), ...variables };
+  const env = { ...plain(environment()), ...variables };
   try {
     const { stdout } = await execute(program, args, { cwd, env, maxBuffer: 64e6 });
     return stdout;

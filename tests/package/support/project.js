@@ -7,14 +7,8 @@ import { temporaryFolder } from "../../http/support/server.js";
 import { run } from "./program.js";
 import { tarball } from "./tarball.js";
 
-/** `npm` with these takes what it has before it asks a registry. */
-export const INSTALL = [
-  "install",
-  "--prefer-offline",
-  "--no-audit",
-  "--no-fund",
-  "--loglevel=error",
-];
+/** `npm` with these asks no registry, nor anything else of the network: the package needs no other. */
+export const INSTALL = ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /** A folder with these files of tests/package/projects, gone when the test `t` ends. */
 export async function project(t, ...files) {
