@@ -86,7 +86,7 @@ describe("the clock", { concurrency: 3 }, () => {
 
   test("waits for what was answered just now, and for a target that takes its time", async (t) => {
     const receiver = await sink(t);
-    const slow = { url: "/slow", name: "slow", timeout: "1s" };
+    const slow = { url: "/slow", name: "slow", timeout: "20s" };
     const soon = { url: `${receiver.address}/soon`, name: "soon", "sleep-time": 15 };
     const served = await worker(t, {
       mocks: mocks(endpoint("/pay", soon, slow), {
@@ -156,7 +156,7 @@ describe("the clock", { concurrency: 3 }, () => {
     await served.kill();
     await served.start();
     isAhead(Date.parse(await (await post(served)).text()), 0);
-    await until("the first two", () => receiver.received.length >= 2, 10);
+    await until("the first two", () => receiver.received.length >= 2);
     for (const { at } of receiver.received.slice(0, 2)) {
       const late = at - asked - 4000;
       assert.ok(late > -EARLY && late < LATE, `${late} ms late`);

@@ -9,8 +9,8 @@ describe("a reset", { concurrency: 3 }, () => {
   test("forgets what waits and what was, and sets the clock back", async (t) => {
     const receiver = await sink(t);
     const webhooks = [
-      { url: `${receiver.address}/lent`, "sleep-time": 2, timeout: "5s" },
-      { url: `${receiver.address}/long`, "sleep-time": 2, timeout: "25s" },
+      { url: `${receiver.address}/lent`, "sleep-time": 8, timeout: "5s" },
+      { url: `${receiver.address}/long`, "sleep-time": 8, timeout: "25s" },
       { url: `${receiver.address}/never`, "sleep-time": 0, timeout: "2s" },
     ];
     const served = await worker(t, { mocks: mocks(endpoint("/pay", ...webhooks)) });
@@ -23,11 +23,11 @@ describe("a reset", { concurrency: 3 }, () => {
     assert.deepEqual((await served.json("/__wasmock/requests")).requests, []);
     assert.deepEqual((await served.json("/__wasmock/inbox")).inboxes, []);
     isAhead(await advance(served, "5s"), 5);
-    await sleep(3000);
+    await sleep(8500); // what was lent would have come by now
     const came = receiver.received.filter(({ path }) => path !== "/never");
     assert.deepEqual([came, await served.history()], [[], []]);
     await post(served);
-    await advance(served, "5s");
+    await advance(served, "10s");
     assert.equal((await served.history("?state=sent")).length, 2);
   });
 
