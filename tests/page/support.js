@@ -14,21 +14,29 @@ import { PATIENCE_MS } from "../play/sink.js";
 /** Why the page can't be tested here; `false` where it can. */
 export const noBrowser = whyNot("chromium");
 
+/** How many tests are under way at once: much of their time they wait. */
+const AT_ONCE = 3;
+
 /** A mocks file of one endpoint. */
 export const HELLO = "- endpoint: {path: /hello, response: {body: hello}}\n";
 
 /** A browser tells in its console of every answer that is an error. */
 export const TOLD = (status) => new RegExp(`status of ${status} `);
 
-/** Tests in one browser: `define(test, open)` defines them, `open(server, options)` opens the page. */
+/** The browser of all tests of this process, started when the first of them comes. */
+let shared;
+after(async () => (await shared)?.close());
+
+/**
+ * Tests in one browser, each page in a context of its own: `define(test, open)` defines them,
+ * `open(server, options)` opens the page.
+ */
 export function inBrowser(name, define) {
-  describe(name, () => {
-    let browser;
-    before(async () => noBrowser || (browser = await startBrowser()));
-    after(() => browser?.close());
+  describe(name, { concurrency: AT_ONCE }, () => {
+    before(async () => noBrowser || (await (shared ??= startBrowser())));
     define(
       (title, run) => test(title, { skip: noBrowser }, run),
-      (server, options) => openPage(browser, server, options),
+      async (server, options) => openPage(await shared, server, options),
     );
   });
 }
