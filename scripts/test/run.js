@@ -22,7 +22,10 @@ export async function runSuite({ name, command, closing }, isLive) {
   return { name, ...verdict(closing(output, exitCode), exitCode) };
 }
 
-/** No success without a test that passed, nor where the runner itself says it failed. */
+/**
+ * No success without a test, nor where the runner itself says it failed. Where this machine can run none of them,
+ * as browsers' without a browser, the table says so.
+ */
 export function verdict(counts, exitCode) {
   if (!counts) {
     return { passed: 0, failed: 1, skipped: 0, note: "the runner did not say what came of it" };
@@ -30,8 +33,9 @@ export function verdict(counts, exitCode) {
   if (counts.failed === 0 && exitCode !== 0) {
     return { ...counts, failed: 1, note: `the runner ended with ${exitCode}` };
   }
-  if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, note: "no test was run" };
-  return { ...counts, note: "" };
+  if (counts.passed + counts.failed > 0) return { ...counts, note: "" };
+  if (counts.skipped > 0) return { ...counts, note: "none was run: each says above why" };
+  return { ...counts, failed: 1, note: "no test was run" };
 }
 
 /** What a program says, which `show(stream, text)` gets as it comes. */

@@ -10,9 +10,12 @@ import { cargoTests, nodeTests, oneCheck } from "./closing.js";
  */
 const nodeSuite = (name, processes = "--test-concurrency=3") => ({
   name,
-  command: ["node", "--test", "--test-reporter=spec", processes, ...testsIn(`tests/${name}`)],
+  command: ["node", "--test", ...REPORT, processes, ...testsIn(`tests/${name}`)],
   closing: nodeTests,
 });
+
+/** A test that hangs for 20 minutes is named, and ends. */
+const REPORT = ["--test-reporter=spec", "--test-timeout=1200000"];
 
 /** One process for all files of a suite. */
 const TOGETHER = "--test-isolation=none";

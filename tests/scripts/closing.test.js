@@ -30,7 +30,7 @@ const verdicts = [
   ["one failed", { passed: 2, failed: 1, skipped: 0 }, 1, 1],
   ["no closing line", undefined, 0, 1],
   ["nothing run", { passed: 0, failed: 0, skipped: 0 }, 0, 1],
-  ["everything skipped", { passed: 0, failed: 0, skipped: 3 }, 0, 1],
+  ["everything skipped", { passed: 0, failed: 0, skipped: 3 }, 0, 0],
   ["a bad exit code alone", { passed: 2, failed: 0, skipped: 0 }, 101, 1],
 ];
 for (const [what, counts, exitCode, failed] of verdicts) {

@@ -12,8 +12,12 @@ const LENGTH: usize = 12;
 const ESCAPE: usize = 10;
 
 /// A text with as many characters, in which each two escapes of one character are one that YAML
-/// knows; `None` where there are none. Only between double quotes it means the same.
+/// knows; `None` where there are none. Only between double quotes it means the same. A text that has
+/// the fillers already would lose its own: it is left as it is, and the parser refuses its pairs.
 pub fn joined(text: &str) -> Option<String> {
+    if text.contains(FILLERS) {
+        return None;
+    }
     let mut joined = String::new();
     let mut copied = 0_usize;
     for (at, character) in (Pairs { text, at: 0 }) {
@@ -108,6 +112,7 @@ mod tests {
     #[test]
     fn what_is_no_pair_stays() {
         for text in [
+            "\"\u{FDD0}\u{FDD0}\" \\ud83d\\ude00",
             "",
             "\\",
             r"\ud83d",
