@@ -14,6 +14,12 @@ const closings = [
   ["every binary of cargo test", cargoTests, cargo(2, 0, 1) + cargo(3, 1, 0), [5, 1, 1]],
   ["cargo test that stopped early", cargoTests, "error: could not compile\n", undefined],
   ["node --test", nodeTests, node, [5, 2, 2]],
+  [
+    "node --test with groups skipped whole",
+    nodeTests,
+    `  ﹣ in firefox (0.1ms) # none\n  ﹣ in chromium (0.1ms) # none\n${node.replace("skipped 2", "skipped 0")}`,
+    [5, 2, 2],
+  ],
   ["node --test cut short", nodeTests, "ℹ pass 5\n", undefined],
   ["a linter", oneCheck(/^Finished/m), "Finished dev\n", [1, 0, 0]],
   ["a linter that said nothing", oneCheck(/^Finished/m), "", undefined],
