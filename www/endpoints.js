@@ -29,21 +29,25 @@ function isLink({ methods, host, path, headers, body }) {
 }
 
 function endpointRow(endpoint) {
-  const { methods, host, webhooks } = endpoint;
+  const { methods, host } = endpoint;
   const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
-  const soft = (text) => make("p", { class: "soft" }, text);
+  const soft = (text) => text && make("p", { class: "soft" }, text);
   return make(
     "tr",
     { role: "row" },
     cell("methods", ...methods.map((method) => make("span", { "data-method": method }, method))),
-    cell(
-      "path",
-      shownPath(endpoint),
-      host ? soft(`at ${host}`) : undefined,
-      webhooks.length > 0 ? soft(`then calls ${webhooks.join(", ")}`) : undefined,
-    ),
+    cell("path", shownPath(endpoint), soft(host ? `at ${host}` : undefined), soft(calls(endpoint))),
     cell("try", command(curl(endpoint))),
   );
+}
+
+/** The webhooks by their names, and how many have none but the path; nothing where there are none. */
+function calls({ path, webhooks }) {
+  const names = webhooks.filter((name) => name !== path);
+  const others = webhooks.length - names.length;
+  const count = `${others} ${names.length > 0 ? "more" : others === 1 ? "webhook" : "webhooks"}`;
+  const called = others > 0 ? [...names, count] : names;
+  return called.length > 0 ? `then calls ${called.join(", ")}` : undefined;
 }
 
 /** What is shown, as a text: nodes are made anew only for something else. */

@@ -43,8 +43,8 @@ inBrowser("the page", (test, open) => {
 - endpoint: {method: HEAD, path: /caf%C3%A9, response: {body: ok}}
 - endpoint: {path: //two, response: {body: ok}}
 - endpoint: {path: /search, query: {q: {required: true}, page: {type: int, required: true}, of: int}, response: {body: ok}}
-- endpoint: {method: POST, path: /rated, headers: {X-Key: it's}, body: {title: a text, stars: [5]}, response: {body: ok}}
-- endpoint: {method: [PATCH, GET], path: /bare, query: {n: {type: int, required: true, default: 1}}, body: '["a", "b"]', response: {body: ok}}
+- endpoint: {method: POST, path: /rated, headers: {X-Key: it's}, body: {title: a text, stars: [5]}, response: {body: ok}, webhooks: [{url: "http://127.0.0.1:9/"}, {name: seen, url: "http://127.0.0.1:9/"}, {url: "http://127.0.0.1:9/"}]}
+- endpoint: {method: [PATCH, GET], path: /bare, query: {n: {type: int, required: true, default: 1}}, body: '["a", "b"]', response: {body: ok}, webhook: {url: "http://127.0.0.1:9/"}}
 `;
     const server = await serveMocks(t, mocks);
     const page = await open(server);
@@ -79,10 +79,17 @@ inBrowser("the page", (test, open) => {
         [
           "POST",
           "/rated",
+          "then calls seen, 2 more",
           `curl -d '{"title":"a text","stars":[5]}' -H 'X-Key: it'\\''s' ${url}/rated`,
           undefined,
         ],
-        ["PATCH,GET", "/bare", `curl -X PATCH -d '["a","b"]' ${url}/bare`, undefined],
+        [
+          "PATCH,GET",
+          "/bare",
+          "then calls 1 webhook",
+          `curl -X PATCH -d '["a","b"]' ${url}/bare`,
+          undefined,
+        ],
       ],
     );
     assert.deepEqual(
